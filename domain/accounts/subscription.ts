@@ -1,0 +1,31 @@
+import type { IsoDate } from '../calendar/iso-date.ts'
+
+/** What an account buys: a plan, from a date, with its history of changes. Nothing is overwritten:
+ * the state on a date is the last change at or before it (the day of a change belongs to the new state). */
+export interface Subscription {
+  /** `sub_` + 16 base32 characters. */
+  readonly id: string
+  readonly accountId: string
+  /** The seller's own reference, unique in the account; the import's key. */
+  readonly reference: string
+  /** First day of service. */
+  readonly start: IsoDate
+  /** First day no longer in service. Absent: runs on. */
+  readonly end?: IsoDate
+  /** Day the periods are anchored to; `start` when absent. Month ends clamp and never drift. */
+  readonly anchor?: IsoDate
+  readonly planId: string
+  /** Exact decimal string, e.g. `"3"` seats. */
+  readonly quantity: string
+  /** Shown on the bill beside the plan's name, e.g. a phone number or a delivery address. */
+  readonly label?: string
+  /** Changes after the start, in order of effective date. */
+  readonly changes?: readonly SubscriptionChange[]
+}
+
+export interface SubscriptionChange {
+  readonly effective: IsoDate
+  readonly planId?: string
+  readonly quantity?: string
+  readonly paused?: boolean
+}
