@@ -30,9 +30,9 @@ export interface Delivery {
 
 /** A subset of the Powertools logger. */
 export interface BatchLog {
-  info(message: string, detail: object): void
-  warn(message: string, detail: object): void
-  error(message: string, detail: object): void
+  info(message: string, detail: Record<string, unknown>): void
+  warn(message: string, detail: Record<string, unknown>): void
+  error(message: string, detail: Record<string, unknown>): void
 }
 
 export interface SqsBatchOptions<Schema extends z.ZodType> {
