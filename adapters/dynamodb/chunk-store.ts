@@ -1,0 +1,110 @@
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { BatchGetCommand, PutCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
+import { NumbersTakenError, type NumberClaim, type RunStore } from '../../application/ports/run-store.ts'
+import { chunkSk, counterSk, doneSk, registerSk, runPk, seriesPk, shardSk } from './keys.ts'
+import { queryAll } from './query-all.ts'
+import { chunkFromItem, countsToAttributes, outcomeToText } from './run-item.ts'
+import type { Table } from './table.ts'
+
+type Writes = NonNullable<TransactWriteCommandInput['TransactItems']>
+
+export function createChunkStore(table: Table): Pick<RunStore, 'putPlanned' | 'chunksOfShard' | 'chunk' | 'takeNumbers' | 'finishChunk'> {
+  const { client, name } = table
+
+  /** Two writes to a counter: it moves by the claim's count from the state that was seen, and the register says which
+   * chunk took the numbers, so that a number leads to its manifest. */
+  const claimWrites = ({ key, count, after, issueDate }: NumberClaim, runId: string, chunkId: string): Writes => [
+    {
+      Update: {
+        TableName: name,
+        Key: { pk: seriesPk(key), sk: counterSk },
+        UpdateExpression: 'SET #last = :next, lastIssueDate = :date',
+        ConditionExpression: `${after === 0 ? 'attribute_not_exists(pk)' : '#last = :after'} AND (attribute_not_exists(lastIssueDate) OR lastIssueDate <= :date)`,
+        ExpressionAttributeNames: { '#last': 'last' },
+        ExpressionAttributeValues: { ':next': after + count, ':date': issueDate, ...(after === 0 ? {} : { ':after': after }) },
+      },
+    },
+    { Put: { TableName: name, Item: { pk: seriesPk(key), sk: registerSk(after + 1), runId, chunkId } } },
+  ]
+
+  return {
+    async putPlanned({ runId, chunkId, shardKey, accountIds }) {
+      try {
+        await client.send(new PutCommand({
+          TableName: name,
+          Item: { pk: runPk(runId), sk: chunkSk(chunkId), shardKey, accountIds },
+          ConditionExpression: 'attribute_not_exists(pk)',
+        }))
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error
+      }
+    },
+
+    async chunksOfShard(runId, shardKey) {
+      const items = await queryAll(table, {
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+        ExpressionAttributeValues: { ':pk': runPk(runId), ':sk': chunkSk(`${shardKey}#`) },
+        ConsistentRead: true,
+      })
+      return items.map((item) => chunkFromItem(runId, String(item.sk).slice(6), item))
+    },
+
+    async chunk(runId, chunkId) {
+      const pk = runPk(runId)
+      const { Responses } = await client.send(new BatchGetCommand({
+        RequestItems: { [name]: { ConsistentRead: true, Keys: [{ pk, sk: chunkSk(chunkId) }, { pk, sk: doneSk(chunkId) }] } },
+      }))
+      const items = Responses?.[name] ?? []
+      const plan = items.find((item) => item.sk === chunkSk(chunkId))
+      return plan && { chunk: chunkFromItem(runId, chunkId, plan), done: items.some((item) => item.sk === doneSk(chunkId)) }
+    },
+
+    async takeNumbers({ runId, chunkId, shardKey, accountIds }, outcomes, claims) {
+      const manifest = {
+        Put: {
+          TableName: name,
+          Item: { pk: runPk(runId), sk: chunkSk(chunkId), shardKey, accountIds, outcomes: outcomes.map(outcomeToText) },
+          ConditionExpression: 'attribute_not_exists(outcomes)',
+        },
+      }
+      try {
+        if (claims.length === 0) await client.send(new PutCommand(manifest.Put))
+        else await client.send(new TransactWriteCommand({ TransactItems: [...claims.flatMap((claim) => claimWrites(claim, runId, chunkId)), manifest] }))
+      } catch (error) {
+        if (error instanceof TransactionCanceledException || error instanceof ConditionalCheckFailedException) {
+          throw new NumbersTakenError(`Chunk ${chunkId}: another chunk was first, or the manifest exists.`, { cause: error })
+        }
+        throw error
+      }
+    },
+
+    async finishChunk({ runId, chunkId, shardKey }, counts) {
+      const added = Object.entries({ chunksDone: 1, ...countsToAttributes(counts) }).filter(([, value]) => BigInt(value) !== 0n)
+      try {
+        await client.send(new TransactWriteCommand({
+          TransactItems: [
+            { Put: { TableName: name, Item: { pk: runPk(runId), sk: doneSk(chunkId) }, ConditionExpression: 'attribute_not_exists(pk)' } },
+            {
+              Update: {
+                TableName: name,
+                Key: { pk: runPk(runId), sk: shardSk(shardKey) },
+                UpdateExpression: `ADD ${added.map((_, index) => `#a${index} :a${index}`).join(', ')}`,
+                ExpressionAttributeNames: Object.fromEntries(added.map(([attribute], index) => [`#a${index}`, attribute])),
+                ExpressionAttributeValues: Object.fromEntries(added.map(([, value], index) => [`:a${index}`, value])),
+              },
+            },
+          ],
+        }))
+      } catch (error) {
+        if (isAlreadyDone(error)) return
+        throw error
+      }
+    },
+  }
+}
+
+/** The first write's condition failed: the chunk was finished before. A conflict on the shard's counters is another
+ * matter and is thrown, so that the message comes again. */
+function isAlreadyDone(error: unknown): boolean {
+  return error instanceof TransactionCanceledException && error.CancellationReasons?.[0]?.Code === 'ConditionalCheckFailed'
+}

@@ -1,0 +1,23 @@
+import type { SeriesKey } from '../../domain/documents/number-series.ts'
+
+/** Keys of documents, runs and number series. docs/data-model.md shows every item type.
+ * In an account's partition billing reads one range backwards: USAGE#, SUBSCRIPTION#, PROFILE, then DOC# newest
+ * first. What billing does not need sorts below `DOC#`. */
+export const billingIndex = 'billing-index'
+
+export const accountPk = (accountId: string) => `ACC#${accountId}`
+export const documentSk = (ordinal: number) => `DOC#${String(ordinal).padStart(6, '0')}`
+
+export const runsPk = (sellerId: string) => `RUNS#${sellerId}`
+export const runSk = (billingDate: string, zone: string, release?: string) => `${billingDate}#${zone}${release ? `#${release}` : ''}`
+export const runPk = (runId: string) => `RUN#${runId}`
+export const shardSk = (shardKey: string) => `SHARD#${shardKey}`
+export const chunkSk = (chunkId: string) => `CHUNK#${chunkId}`
+export const doneSk = (chunkId: string) => `DONE#${chunkId}`
+
+export const seriesPk = ({ sellerId, kind, year }: SeriesKey) => `SERIES#${sellerId}#${kind}#${year}`
+export const counterSk = 'COUNTER'
+export const registerSk = (sequence: number) => `FROM#${String(sequence).padStart(10, '0')}`
+export const voidSk = (number: string) => `VOID#${number}`
+
+export const parkedPk = (sellerId: string) => `PARKED#${sellerId}`

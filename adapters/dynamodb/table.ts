@@ -1,0 +1,19 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+
+/** The one table, and the client that speaks to it. */
+export interface Table {
+  readonly client: DynamoDBDocumentClient
+  readonly name: string
+}
+
+/** Numbers outside the safe range come back as bigint; amounts are written as bigint and so stay exact. */
+export function createTable(name: string, client: DynamoDBClient = new DynamoDBClient({})): Table {
+  return {
+    name,
+    client: DynamoDBDocumentClient.from(client, {
+      marshallOptions: { removeUndefinedValues: true },
+      unmarshallOptions: { wrapNumbers: (text) => (Number.isSafeInteger(Number(text)) ? Number(text) : BigInt(text)) },
+    }),
+  }
+}

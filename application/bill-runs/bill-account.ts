@@ -1,0 +1,27 @@
+import type { AccountSnapshot, BillingContext, BillOutcome } from '../../domain/invoicing/bill-outcome.ts'
+import { computeBill, horizonOf } from '../../domain/invoicing/compute-bill.ts'
+import { InvalidAccountError, type AccountReader } from '../ports/account-reader.ts'
+
+export interface AccountBill {
+  readonly outcome: BillOutcome
+  readonly snapshot?: AccountSnapshot
+  /** The place that the next document of the account takes. */
+  readonly nextOrdinal: number
+}
+
+/** Reads one account and computes what it should be billed. What cannot be read or billed is an outcome, not an error:
+ * one bad account never stops the others.
+ * @param consistent false for the first try: a stale read is found out when the document is stored, because its ordinal is then taken */
+export async function billAccount(accounts: AccountReader, accountId: string, context: BillingContext, consistent: boolean): Promise<AccountBill> {
+  try {
+    const snapshot = await accounts.snapshot(accountId, {
+      consistent,
+      horizon: ({ account, subscriptions }) => horizonOf(account, subscriptions, context.billingDate),
+    })
+    if (!snapshot) return { outcome: { kind: 'parked', reason: 'invalid-account', detail: 'The account is in the index but not in the table.' }, nextOrdinal: 1 }
+    return { outcome: computeBill(snapshot, context), snapshot, nextOrdinal: (snapshot.documents.at(-1)?.ordinal ?? 0) + 1 }
+  } catch (error) {
+    if (error instanceof InvalidAccountError) return { outcome: { kind: 'parked', reason: 'invalid-account', detail: error.message }, nextOrdinal: 1 }
+    throw error
+  }
+}

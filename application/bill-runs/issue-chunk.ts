@@ -1,0 +1,119 @@
+import type { BillRun, RunCounts } from '../../domain/bill-runs/bill-run.ts'
+import type { Chunk, ChunkOutcome } from '../../domain/bill-runs/chunk.ts'
+import { countDocuments } from '../../domain/bill-runs/count-documents.ts'
+import type { BillOutcome } from '../../domain/invoicing/bill-outcome.ts'
+import type { AccountReader } from '../ports/account-reader.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { DocumentStore } from '../ports/document-store.ts'
+import type { ParkedStore } from '../ports/parked-store.ts'
+import type { MailMessage, RunQueue } from '../ports/run-queue.ts'
+import type { RunStore } from '../ports/run-store.ts'
+import { billAccount, type AccountBill } from './bill-account.ts'
+import { inParallel } from './in-parallel.ts'
+import type { LoadRunContext } from './load-run-context.ts'
+import { mailParts } from './mail-parts.ts'
+import { createPutDocument, type Issued } from './put-document.ts'
+import { TryLaterError } from './run-errors.ts'
+import type { SettleShard } from './settle-shard.ts'
+import { createTakeNumbers } from './take-numbers.ts'
+
+export interface ChunkEvents {
+  chunkIssued(event: { readonly runId: string; readonly sellerId: string; readonly invoiced: number; readonly parked: number }): void
+}
+
+export interface IssueChunkDeps {
+  readonly runs: RunStore
+  readonly accounts: AccountReader
+  readonly documents: DocumentStore
+  readonly parked: ParkedStore
+  readonly queue: RunQueue
+  readonly clock: Clock
+  readonly jitter: () => number
+  readonly loadContext: LoadRunContext
+  readonly settleShard: SettleShard
+  readonly sizeOfMail: (entry: MailMessage['documents'][number]) => number
+  readonly events: ChunkEvents
+}
+
+/** Calls under way at once against the table; a chunk of 100 accounts then takes about a dozen round trips. */
+const width = 8
+
+/** What one account of the chunk came to in the end. */
+type Settled = { readonly accountId: string; readonly bill?: AccountBill; readonly issued?: Issued; readonly outcome: BillOutcome | ChunkOutcome }
+
+/** Bills one chunk: read, compute, take numbers with the manifest, store documents, queue the mails, count. Every step
+ * can be repeated; a repeat finds the manifest and finishes what it lists. */
+export function createIssueChunk(deps: IssueChunkDeps) {
+  const { runs, accounts, queue, loadContext, settleShard, events } = deps
+  const takeNumbers = createTakeNumbers(deps)
+  const putDocument = createPutDocument(deps)
+
+  return async ({ runId, chunkId }: { readonly runId: string; readonly chunkId: string }): Promise<void> => {
+    const [run, stored] = await Promise.all([runs.get(runId), runs.chunk(runId, chunkId)])
+    if (!run || !stored) throw new TryLaterError(`${run ? `Chunk ${chunkId}` : `Run ${runId}`} is not stored.`)
+    const { chunk, done } = stored
+    if (!done) {
+      if (run.state === 'closed') throw new Error(`Run ${runId} is closed, but its chunk ${chunkId} is not done.`)
+      if (run.state === 'paused') return runs.hold(runId, { kind: 'chunk', chunkId })
+      const settled = await issueAll(run, chunk)
+      await keepParkedList(run, settled)
+      await queueMails(run, chunk, settled)
+      const counts = count(settled)
+      await runs.finishChunk(chunk, counts)
+      events.chunkIssued({ runId, sellerId: run.sellerId, invoiced: counts.invoiced, parked: counts.parked })
+    }
+    await settleShard(runId, chunk.shardKey)
+  }
+
+  async function issueAll(run: BillRun, chunk: Chunk): Promise<readonly Settled[]> {
+    const context = await loadContext(run)
+    let outcomes = chunk.outcomes
+    let bills: readonly AccountBill[] = []
+    if (!outcomes) {
+      bills = await inParallel(chunk.accountIds, width, (accountId) => billAccount(accounts, accountId, context, false))
+      outcomes = await takeNumbers(run, chunk, bills, context)
+    }
+    return inParallel(outcomes, width, async (outcome, index) => {
+      const accountId = chunk.accountIds[index]!
+      if (!('number' in outcome)) return { accountId, outcome }
+      const issued = await putDocument(run, chunk, accountId, outcome, context, usable(bills[index], outcome))
+      return { accountId, issued, bill: issued.bill, outcome: issued.kind === 'issued' ? outcome : issued.bill.outcome }
+    })
+  }
+
+  async function keepParkedList(run: BillRun, settled: readonly Settled[]): Promise<void> {
+    const listed = new Set((await deps.parked.list(run.sellerId)).map((each) => each.accountId))
+    for (const { accountId, outcome } of settled) {
+      if (outcome.kind === 'parked') {
+        const { sellerId, runId, billingDate } = run
+        await deps.parked.park({ sellerId, accountId, runId, billingDate, reason: outcome.reason, detail: outcome.detail, parkedAt: deps.clock.now() })
+      } else if (listed.has(accountId)) await deps.parked.clear(run.sellerId, accountId)
+    }
+  }
+
+  async function queueMails(run: BillRun, chunk: Chunk, settled: readonly Settled[]): Promise<void> {
+    const entries = settled.flatMap(({ issued }) => {
+      if (issued?.kind !== 'issued') return []
+      const hold = issued.bill.snapshot?.account.emailHold
+      return [{ document: issued.document, ...(hold ? { hold } : {}) }]
+    })
+    await queue.mail(mailParts(run.runId, chunk.chunkId, entries, deps.sizeOfMail))
+  }
+}
+
+/** The bill computed before the numbers were taken serves unless another delivery of the chunk wrote the manifest. */
+function usable(bill: AccountBill | undefined, outcome: Extract<ChunkOutcome, { ordinal: number }>): AccountBill | undefined {
+  return bill?.outcome.kind === 'invoice' && bill.outcome.draft.kind === outcome.kind && bill.nextOrdinal === outcome.ordinal ? bill : undefined
+}
+
+function count(settled: readonly Settled[]): RunCounts {
+  const documents = settled.flatMap(({ issued }) => (issued?.kind === 'issued' ? [issued.document] : []))
+  const parked = settled.filter(({ issued, outcome }) => issued?.kind !== 'issued' && outcome.kind === 'parked').length
+  return {
+    invoiced: documents.length,
+    parked,
+    nothingDue: settled.length - documents.length - parked,
+    voided: settled.filter(({ issued }) => issued?.kind === 'voided').length,
+    totals: countDocuments(documents),
+  }
+}

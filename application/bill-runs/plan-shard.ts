@@ -1,0 +1,44 @@
+import { chunkIdOf } from '../../domain/bill-runs/chunk.ts'
+import type { RunQueue } from '../ports/run-queue.ts'
+import type { RunStore } from '../ports/run-store.ts'
+import type { SettleShard } from './settle-shard.ts'
+
+/** Accounts in a chunk, at most. One chunk is one message, one manifest, one number claim. */
+export const chunkSize = 100
+
+export interface PlanShardDeps {
+  readonly runs: RunStore
+  readonly queue: RunQueue
+  readonly settleShard: SettleShard
+}
+
+/** Pages the index of one shard and plans its chunks. A chunk's accounts are stored before its message is sent, so a
+ * repeat finds the same chunks and goes on after the last: no account is in two chunks of a run. */
+export function createPlanShard({ runs, queue, settleShard }: PlanShardDeps) {
+  return async ({ runId, shardKey }: { readonly runId: string; readonly shardKey: string }): Promise<void> => {
+    const run = await runs.get(runId)
+    if (!run || run.state === 'closed') return
+    if (run.state === 'paused') return runs.hold(runId, { kind: 'shard', shardKey })
+    const progress = await runs.shard(runId, shardKey)
+    const known = await runs.chunksOfShard(runId, shardKey)
+    await queue.issue(known.filter((chunk) => !chunk.outcomes).map(({ chunkId }) => ({ runId, chunkId })))
+    if (progress?.planned === undefined) {
+      let planned = known.reduce((sum, chunk) => sum + chunk.accountIds.length, 0)
+      let chunks = known.length
+      let after = known.at(-1)?.accountIds.at(-1)
+      for (;;) {
+        const accountIds = await runs.accountsOfShard(shardKey, after, chunkSize)
+        if (accountIds.length === 0) break
+        const chunk = { runId, chunkId: chunkIdOf(shardKey, chunks + 1), shardKey, accountIds }
+        await runs.putPlanned(chunk)
+        await queue.issue([{ runId, chunkId: chunk.chunkId }])
+        planned += accountIds.length
+        chunks += 1
+        after = accountIds.at(-1)
+        if (accountIds.length < chunkSize) break
+      }
+      await runs.setShardPlanned(runId, shardKey, planned, chunks)
+    }
+    await settleShard(runId, shardKey)
+  }
+}

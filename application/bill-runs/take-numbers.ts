@@ -1,0 +1,58 @@
+import type { BillRun } from '../../domain/bill-runs/bill-run.ts'
+import type { Chunk, ChunkOutcome } from '../../domain/bill-runs/chunk.ts'
+import { formatNumber, seriesKeyOf, seriesOf } from '../../domain/documents/number-series.ts'
+import type { BillingContext } from '../../domain/invoicing/bill-outcome.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { DocumentStore } from '../ports/document-store.ts'
+import { NumbersTakenError, type NumberClaim, type RunStore } from '../ports/run-store.ts'
+import type { AccountBill } from './bill-account.ts'
+import { RunError, TryLaterError } from './run-errors.ts'
+
+/** How often a claim may lose against other chunks of the series before the message goes back to the queue. */
+const maxTries = 12
+
+export interface TakeNumbersDeps {
+  readonly runs: Pick<RunStore, 'takeNumbers' | 'chunk'>
+  readonly documents: Pick<DocumentStore, 'series'>
+  readonly clock: Clock
+  /** 0 <= r < 1, spreads the retries of chunks that met. */
+  readonly jitter: () => number
+}
+
+/** Takes exactly as many numbers as the chunk has documents and writes the manifest, in one transaction: the counter
+ * moves if and only if the manifest says which account has which number. Returns the manifest, this one or, after a
+ * repeat, the one that was there. */
+export function createTakeNumbers({ runs, documents, clock, jitter }: TakeNumbersDeps) {
+  return async (run: BillRun, chunk: Chunk, bills: readonly AccountBill[], { seller }: BillingContext): Promise<readonly ChunkOutcome[]> => {
+    for (let attempt = 1; attempt <= maxTries; attempt++) {
+      const claims: NumberClaim[] = []
+      const numbers = new Map<string, string[]>()
+      for (const kind of ['invoice', 'credit-note'] as const) {
+        const count = bills.filter(({ outcome }) => outcome.kind === 'invoice' && outcome.draft.kind === kind).length
+        if (count === 0) continue
+        const series = seriesOf(seller, kind)
+        if (!series) throw new RunError('no-series', `Seller "${seller.id}" has no number series for ${kind}s.`)
+        const key = seriesKeyOf(seller.id, series, run.issueDate)
+        const { last, lastIssueDate } = await documents.series(key)
+        if (lastIssueDate && lastIssueDate > run.issueDate) {
+          throw new RunError('issue-date-too-early', `The ${kind} series already has a document of ${lastIssueDate}; this run issues on ${run.issueDate}.`)
+        }
+        claims.push({ key, count, after: last, issueDate: run.issueDate })
+        numbers.set(kind, Array.from({ length: count }, (_, index) => formatNumber(series, key.year, last + 1 + index)))
+      }
+      const outcomes = bills.map(({ outcome, nextOrdinal }): ChunkOutcome =>
+        outcome.kind === 'invoice' ? { kind: outcome.draft.kind, ordinal: nextOrdinal, number: numbers.get(outcome.draft.kind)!.shift()! } : outcome,
+      )
+      try {
+        await runs.takeNumbers(chunk, outcomes, claims)
+        return outcomes
+      } catch (error) {
+        if (!(error instanceof NumbersTakenError)) throw error
+        const stored = await runs.chunk(chunk.runId, chunk.chunkId)
+        if (stored?.chunk.outcomes) return stored.chunk.outcomes
+        await clock.sleep(5 * attempt * (1 + 3 * jitter()))
+      }
+    }
+    throw new TryLaterError(`Chunk ${chunk.chunkId}: the number series stayed busy over ${maxTries} tries.`)
+  }
+}

@@ -1,0 +1,69 @@
+import type { BillRun, RunCounts } from '../../domain/bill-runs/bill-run.ts'
+import type { Chunk, ChunkOutcome } from '../../domain/bill-runs/chunk.ts'
+import type { IsoDate } from '../../domain/calendar/iso-date.ts'
+import type { SeriesKey } from '../../domain/documents/number-series.ts'
+
+export interface ShardProgress {
+  readonly shardKey: string
+  /** Known once the shard is planned. */
+  readonly planned?: number
+  readonly chunks?: number
+  readonly chunksDone: number
+  readonly counts: RunCounts
+}
+
+export interface MailTotals {
+  readonly sent: number
+  readonly failed: number
+  readonly unknown: number
+}
+
+/** How many numbers a chunk takes of a series, and from which state it saw the counter. */
+export interface NumberClaim {
+  readonly key: SeriesKey
+  readonly count: number
+  readonly after: number
+  readonly issueDate: IsoDate
+}
+
+/** The claim lost against another chunk, or the manifest exists already: read again and go on. */
+export class NumbersTakenError extends Error {
+  readonly code = 'numbers-taken'
+}
+
+export interface RunStore {
+  /** Creates the run unless it exists; returns what is stored. */
+  create(run: BillRun): Promise<{ readonly run: BillRun; readonly created: boolean }>
+  get(runId: string): Promise<BillRun | undefined>
+  /** Newest billing date first. */
+  list(sellerId: string, options?: { readonly limit?: number }): Promise<readonly BillRun[]>
+  setState(runId: string, from: BillRun['state'], to: 'running' | 'paused'): Promise<boolean>
+
+  /** Pages the static index: account ids of a shard after `after`, in order. */
+  accountsOfShard(shardKey: string, after: string | undefined, limit: number): Promise<readonly string[]>
+  putPlanned(chunk: Chunk): Promise<void>
+  chunksOfShard(runId: string, shardKey: string): Promise<readonly Chunk[]>
+  setShardPlanned(runId: string, shardKey: string, planned: number, chunks: number): Promise<void>
+
+  chunk(runId: string, chunkId: string): Promise<{ readonly chunk: Chunk; readonly done: boolean } | undefined>
+  /** Moves the counters and writes the manifest in one transaction.
+   * @throws NumbersTakenError when a counter moved or the manifest exists */
+  takeNumbers(chunk: Chunk, outcomes: readonly ChunkOutcome[], claims: readonly NumberClaim[]): Promise<void>
+  /** Marks the chunk done and adds its counts to its shard, once. */
+  finishChunk(chunk: Chunk, counts: RunCounts): Promise<void>
+
+  shards(runId: string): Promise<readonly ShardProgress[]>
+  shard(runId: string, shardKey: string): Promise<ShardProgress | undefined>
+  /** Notes that the shard is complete; returns all complete shard keys. */
+  noteShardDone(runId: string, shardKey: string): Promise<readonly string[]>
+  /** Closes the run once; false where it was closed already. */
+  close(runId: string, closedAt: string, planned: number, counts: RunCounts): Promise<boolean>
+  mailTotals(runId: string): Promise<MailTotals>
+
+  /** Work that arrived while the run was paused: kept until it resumes. */
+  hold(runId: string, message: HeldMessage): Promise<void>
+  held(runId: string): Promise<readonly HeldMessage[]>
+  unhold(runId: string, message: HeldMessage): Promise<void>
+}
+
+export type HeldMessage = { readonly kind: 'shard'; readonly shardKey: string } | { readonly kind: 'chunk'; readonly chunkId: string }

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+
+const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
+
+/** 16 base32 characters (80 bits) of SHA-256 over the parts. Derived, not random: importing the same row twice is the same id. */
+function digest(parts: readonly string[]): string {
+  const bytes = createHash('sha256').update(parts.join('\n')).digest()
+  let text = ''
+  for (let index = 0; index < 16; index++) {
+    const bit = index * 5
+    const pair = (bytes[bit >> 3]! << 8) | bytes[(bit >> 3) + 1]!
+    text += alphabet[(pair >> (11 - (bit & 7))) & 31]
+  }
+  return text
+}
+
+/** @example accountId('acme', '10023') // 'acc_…16 characters' */
+export function accountId(sellerId: string, customerNumber: string): string {
+  return `acc_${digest(['account', sellerId, customerNumber])}`
+}
+
+/** @param reference the seller's own reference, unique in the account
+ * @example subscriptionId('acme', '10023', 'line-1') */
+export function subscriptionId(sellerId: string, customerNumber: string, reference: string): string {
+  return `sub_${digest(['subscription', sellerId, customerNumber, reference])}`
+}
+
+/** The shard an account lists under: spread evenly, and the same for ever.
+ * @returns 0 <= shard < shards */
+export function shardOf(id: string, shards: number): number {
+  let value = 0
+  for (const letter of id.slice(4, 10)) value = (value * 32 + alphabet.indexOf(letter)) >>> 0
+  return value % shards
+}

@@ -1,0 +1,22 @@
+import type { ParkReason } from '../invoicing/bill-outcome.ts'
+
+/** What was decided of one account of a chunk. `ordinal` is the document's place in the account. */
+export type ChunkOutcome =
+  | { readonly kind: 'invoice' | 'credit-note'; readonly ordinal: number; readonly number: string }
+  | { readonly kind: 'nothing-due' }
+  | { readonly kind: 'parked'; readonly reason: ParkReason; readonly detail: string }
+
+/** A chunk: up to 100 accounts of one shard, one message, safe to do twice. `planned` until its numbers are taken. */
+export interface Chunk {
+  readonly runId: string
+  readonly chunkId: string
+  readonly shardKey: string
+  readonly accountIds: readonly string[]
+  /** Parallel to `accountIds`; absent while planned. The manifest: which account has which number. */
+  readonly outcomes?: readonly ChunkOutcome[]
+}
+
+/** `<shardKey>#<0001>`: chunks of a shard sort in the order they were planned. */
+export function chunkIdOf(shardKey: string, index: number): string {
+  return `${shardKey}#${String(index).padStart(5, '0')}`
+}

@@ -1,0 +1,108 @@
+import { InvalidAccountError, type AccountReader } from '../../application/ports/account-reader.ts'
+import type { DocumentStore, NumberOrigin, SeriesState, VoidNumber } from '../../application/ports/document-store.ts'
+import type { ParkedAccount, ParkedStore } from '../../application/ports/parked-store.ts'
+import type { NumberClaim } from '../../application/ports/run-store.ts'
+import { billingKey } from '../../domain/accounts/billing-key.ts'
+import type { Account } from '../../domain/accounts/account.ts'
+import type { Subscription } from '../../domain/accounts/subscription.ts'
+import type { BillingDocument } from '../../domain/documents/billing-document.ts'
+import type { SeriesKey } from '../../domain/documents/number-series.ts'
+
+/** Accounts, documents, series and the parked list in memory: what the DynamoDB table is to the adapters. */
+export interface InMemoryBooks {
+  readonly accounts: Map<string, Account>
+  readonly subscriptions: Map<string, Subscription>
+  /** Per account, in order of ordinal. */
+  readonly documents: Map<string, BillingDocument[]>
+  readonly voids: VoidNumber[]
+  readonly parked: Map<string, ParkedAccount>
+  /** Accounts whose stored item does not satisfy its schema. */
+  readonly unreadable: Set<string>
+  /** Accounts for which a not-consistent read does not see the newest document. */
+  readonly stale: Set<string>
+  readonly shards: number
+  accountsOfShard(shardKey: string): readonly string[]
+  series(key: SeriesKey): SeriesState
+  claim(claim: NumberClaim, origin: NumberOrigin): void
+  origin(key: SeriesKey, sequence: number): NumberOrigin | undefined
+}
+
+const seriesId = ({ sellerId, kind, year }: SeriesKey) => `${sellerId}#${kind}#${year}`
+
+export function createInMemoryBooks(shards = 1): InMemoryBooks {
+  const counters = new Map<string, SeriesState>()
+  const register = new Map<string, { readonly from: number; readonly origin: NumberOrigin }[]>()
+  const accounts = new Map<string, Account>()
+  return {
+    accounts, shards,
+    subscriptions: new Map(), documents: new Map(), voids: [], parked: new Map(), unreadable: new Set(), stale: new Set(),
+    accountsOfShard: (shardKey) => [...accounts.values()].filter((account) => billingKey(account, shards) === shardKey).map((account) => account.id).sort(),
+    series: (key) => counters.get(seriesId(key)) ?? { last: 0 },
+    claim({ key, count, after, issueDate }, origin) {
+      counters.set(seriesId(key), { last: after + count, lastIssueDate: issueDate })
+      register.set(seriesId(key), [...(register.get(seriesId(key)) ?? []), { from: after + 1, origin }])
+    },
+    origin: (key, sequence) => register.get(seriesId(key))?.findLast(({ from }) => from <= sequence)?.origin,
+  }
+}
+
+export function createInMemoryAccountReader(books: InMemoryBooks): AccountReader {
+  return {
+    async snapshot(accountId, { consistent }) {
+      if (books.unreadable.has(accountId)) throw new InvalidAccountError('PROFILE: field currency: is not an ISO 4217 currency')
+      const account = books.accounts.get(accountId)
+      const documents = books.documents.get(accountId) ?? []
+      const subscriptions = [...books.subscriptions.values()].filter((each) => each.accountId === accountId)
+      return account && { account, subscriptions, documents: !consistent && books.stale.has(accountId) ? documents.slice(0, -1) : [...documents] }
+    },
+  }
+}
+
+export function createInMemoryDocumentStore(books: InMemoryBooks): DocumentStore {
+  return {
+    async put(document) {
+      const own = books.documents.get(document.accountId) ?? []
+      const stored = own.find((each) => each.ordinal === document.ordinal)
+      if (stored) return stored
+      books.documents.set(document.accountId, [...own, document])
+      return document
+    },
+    async get(accountId, ordinal) {
+      return books.documents.get(accountId)?.find((each) => each.ordinal === ordinal)
+    },
+    async putVoid(record) {
+      const at = books.voids.findIndex((each) => each.number === record.number)
+      if (at < 0) books.voids.push(record)
+      else books.voids[at] = record
+    },
+    async listVoids(key) {
+      return books.voids.filter((each) => seriesId(each.key) === seriesId(key))
+    },
+    async series(key) {
+      return books.series(key)
+    },
+    async findOrigin(key, sequence) {
+      return books.origin(key, sequence)
+    },
+  }
+}
+
+export function createInMemoryParkedStore(books: InMemoryBooks): ParkedStore {
+  const id = (sellerId: string, accountId: string) => `${sellerId}#${accountId}`
+  return {
+    async park(account) {
+      const key = id(account.sellerId, account.accountId)
+      const before = books.parked.get(key)
+      if (before?.runId !== account.runId) books.parked.set(key, { ...account, times: (before?.times ?? 0) + 1 })
+    },
+    async list(sellerId) {
+      return [...books.parked.values()].filter((each) => each.sellerId === sellerId).sort((a, b) => (a.accountId < b.accountId ? -1 : 1))
+    },
+    async get(sellerId, accountId) {
+      return books.parked.get(id(sellerId, accountId))
+    },
+    async clear(sellerId, accountId) {
+      books.parked.delete(id(sellerId, accountId))
+    },
+  }
+}
