@@ -6,7 +6,7 @@ const forbidden = {
   application: ['adapters', 'functions', 'lib', 'local', 'bin'],
   adapters: ['functions', 'lib', 'local', 'bin'],
   contracts: ['application', 'adapters', 'functions', 'lib', 'local', 'bin'],
-  functions: ['lib', 'local', 'bin', 'test'],
+  functions: ['lib', 'local', 'bin'],
   lib: ['application', 'functions', 'domain', 'local', 'bin'],
   local: ['domain', 'application', 'functions'],
 }
