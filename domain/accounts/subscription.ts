@@ -14,6 +14,8 @@ export interface Subscription {
   readonly end?: IsoDate
   /** Day the periods are anchored to; `start` when absent. Month ends clamp and never drift. */
   readonly anchor?: IsoDate
+  /** For customers who come from another billing system: the first day not yet billed there. Nothing before it is billed here. */
+  readonly billedThrough?: IsoDate
   readonly planId: string
   /** Exact decimal string, e.g. `"3"` seats. */
   readonly quantity: string

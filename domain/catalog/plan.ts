@@ -24,6 +24,8 @@ export interface Charge {
   readonly timing: 'advance' | 'arrears'
   /** Product class for VAT: looked up in the VAT rate tables. */
   readonly vatClass: 'standard' | 'reduced' | 'zero' | 'exempt'
+  /** What is supplied, for the place of supply; `service` when absent. `electronic`: telecommunication, broadcasting and electronic services. */
+  readonly supply?: 'service' | 'electronic' | 'goods'
   /** UN/ECE Recommendation 20 unit code, e.g. `C62` (one), `MON` (month), `KWH`. */
   readonly unitCode: string
   readonly proration: 'day' | 'none'

@@ -1,0 +1,39 @@
+import type { Account } from '../accounts/account.ts'
+import type { Subscription } from '../accounts/subscription.ts'
+import { addToDate } from '../calendar/add-to-date.ts'
+import type { IsoDate } from '../calendar/iso-date.ts'
+import type { BillingDocument } from '../documents/billing-document.ts'
+
+/** Periods that fell due in these months are always looked at again: a late run, a released account and a change heal by themselves. */
+const monthsLookedBack = 2
+
+/** A change alters the period it falls in, which may have been billed in advance up to a year before. */
+const longestCommonIntervalMonths = 12
+
+/** The earliest issue date of documents that billing an account on a date needs: it reconsiders the periods that fell due since then.
+ * A change, pause or end dated in the last two months or later brings back the year before it; an older one needs `account.reconcileFrom`
+ * (and so does a change to a period longer than a year).
+ * @example horizonOf(account, [], '2027-03-15') // '2027-01-15' */
+export function horizonOf(account: Account, subscriptions: readonly Subscription[], billingDate: IsoDate): IsoDate {
+  const recent = addToDate(billingDate, 'month', -monthsLookedBack)
+  let horizon = recent
+  const include = (date: IsoDate) => { if (date < horizon) horizon = date }
+  if (account.reconcileFrom !== undefined) include(addToDate(account.reconcileFrom, 'month', -longestCommonIntervalMonths))
+  for (const { changes, end } of subscriptions) {
+    for (const { effective } of changes ?? []) if (effective >= recent) include(addToDate(effective, 'month', -longestCommonIntervalMonths))
+    if (end !== undefined && end >= recent) include(addToDate(end, 'month', -longestCommonIntervalMonths))
+  }
+  return horizon
+}
+
+/** The first due date that this bill reconsiders. Earlier than the horizon where the documents given prove that more is open: an account
+ * whose documents are all given (or that has none), or whose newest document is older than the horizon.
+ * Undefined: everything since the start of the subscriptions. */
+export function openSince(horizon: IsoDate, documents: readonly BillingDocument[]): IsoDate | undefined {
+  const [oldest] = documents
+  if (oldest === undefined || oldest.ordinal === 1) return undefined
+  const newest = documents.at(-1)!
+  if (newest.issueDate >= horizon) return horizon
+  const afterNewest = addToDate(newest.billingDate, 'day', 1)
+  return afterNewest < horizon ? afterNewest : horizon
+}
