@@ -39,7 +39,7 @@ export function createAccountReader({ client, name }: Table): AccountReader {
           } else if (sk.startsWith('DOC#')) documents.unshift(readDocument(item))
         }
         from = page.LastEvaluatedKey
-        if (documents[0] && documents[0].billingDate < needed) break
+        if (documents[0] && documents[0].issueDate < needed) break
       } while (from)
       return account && { account, subscriptions, documents }
     },

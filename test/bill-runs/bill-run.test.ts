@@ -1,0 +1,172 @@
+import { describe, expect, it } from '@jest/globals'
+import { pauseRun, resumeRun } from '../../application/bill-runs/change-run-state.ts'
+import { createFindDocument } from '../../application/bill-runs/find-document.ts'
+import { runStatus } from '../../application/bill-runs/run-status.ts'
+import { aPlan, aSeller, aSubscription, anAccount } from '../builders/company.ts'
+import { expectClosedRun, expectSoundBooks } from './invariants.ts'
+import { createWorld, type World } from './world.ts'
+
+const amsterdam = { sellerId: 'acme', zone: 'Europe/Amsterdam' }
+
+function withCustomers(world: World, count: number, planId = 'basic'): void {
+  for (let index = 1; index <= count; index++) {
+    const account = anAccount(String(10_000 + index))
+    world.add(account, aSubscription(account, planId))
+  }
+}
+
+async function billFirstOfNovember(world: World) {
+  const { run } = await world.startRun({ ...amsterdam, billingDate: '2026-11-01', asOf: '2026-11-01T03:00:00Z', kind: 'manual' })
+  await world.drain()
+  return run.runId
+}
+
+describe('a bill run', () => {
+  it('bills every account of the day, numbers without a gap, and closes with control totals', async () => {
+    const world = createWorld({ seller: aSeller({ shards: 4 }) })
+    withCustomers(world, 250)
+    const runId = await billFirstOfNovember(world)
+    await expectClosedRun(world, runId)
+    expectSoundBooks(world)
+    const run = await world.runs.get(runId)
+    expect(run?.counts).toMatchObject({ invoiced: 250, nothingDue: 0, parked: 0, totals: { EUR: { documents: 250, net: 250_000n, vat: 52_500n, gross: 302_500n } } })
+    const mailed = world.queue.messages.flatMap((sent) => (sent.queue === 'mail' ? sent.message.documents : []))
+    expect(mailed).toHaveLength(250)
+  })
+
+  it('is one run however often it is started', async () => {
+    const world = createWorld()
+    withCustomers(world, 5)
+    const runId = await billFirstOfNovember(world)
+    const again = await world.startRun({ ...amsterdam, billingDate: '2026-11-01', asOf: '2026-11-01T05:00:00Z', kind: 'scheduled' })
+    await world.drain()
+    expect(again).toMatchObject({ created: false, run: { runId } })
+    expect(world.allDocuments()).toHaveLength(5)
+  })
+
+  it('refuses a date that is still in the future where the customers live', async () => {
+    const world = createWorld()
+    const start = world.startRun({ ...amsterdam, billingDate: '2026-11-02', asOf: '2026-11-01T22:59:00Z', kind: 'manual' })
+    await expect(start).rejects.toMatchObject({ code: 'future-date' })
+    const later = await world.startRun({ ...amsterdam, billingDate: '2026-11-02', asOf: '2026-11-01T23:01:00Z', kind: 'manual' })
+    expect(later.created).toBe(true)
+  })
+
+  it('refuses to issue before the last document of the series', async () => {
+    const world = createWorld()
+    withCustomers(world, 1)
+    await billFirstOfNovember(world)
+    const start = world.startRun({ ...amsterdam, billingDate: '2026-10-15', issueDate: '2026-10-15', asOf: '2026-11-01T04:00:00Z', kind: 'manual' })
+    await expect(start).rejects.toMatchObject({ code: 'issue-date-too-early' })
+  })
+
+  it('starts the dates it missed first, each when the one before has closed, and bills each account once', async () => {
+    const world = createWorld()
+    for (const day of [1, 2, 3, 4]) {
+      const account = anAccount(`day-${day}`, { billingCycle: { every: 'month', day } })
+      world.add(account, aSubscription(account, 'basic', { start: `2026-11-0${day}` }))
+    }
+    await world.startDueRuns({ asOf: '2026-11-01T03:00:00Z' })
+    await world.drain()
+    await world.startDueRuns({ asOf: '2026-11-04T03:00:00Z' })
+    await world.drain()
+    const runs = await world.runs.list('acme')
+    expect(runs.map((run) => [run.billingDate, run.state, run.issueDate])).toEqual([
+      ['2026-11-04', 'closed', '2026-11-04'], ['2026-11-03', 'closed', '2026-11-04'], ['2026-11-02', 'closed', '2026-11-04'], ['2026-11-01', 'closed', '2026-11-01'],
+    ])
+    expect(world.allDocuments().map((document) => [document.number, document.billingDate])).toEqual([
+      ['F2026-000001', '2026-11-01'], ['F2026-000002', '2026-11-02'], ['F2026-000003', '2026-11-03'], ['F2026-000004', '2026-11-04'],
+    ])
+  })
+
+  it('bills accounts of another zone on their own date', async () => {
+    const world = createWorld()
+    world.record.current = { ...world.record.current, zones: ['Europe/Amsterdam', 'America/Curacao'] }
+    const here = anAccount('here')
+    const there = anAccount('there', { timeZone: 'America/Curacao' })
+    world.add(here, aSubscription(here, 'basic'))
+    world.add(there, aSubscription(there, 'basic'))
+    await world.startDueRuns({ asOf: '2026-11-01T01:00:00Z' })
+    await world.drain()
+    expect(world.allDocuments().map((document) => document.buyer.customerNumber)).toEqual(['here'])
+    await world.startDueRuns({ asOf: '2026-11-01T04:00:00Z' })
+    await world.drain()
+    expect(world.allDocuments().map((document) => document.buyer.customerNumber)).toEqual(['here', 'there'])
+  })
+
+  it('holds its work while it is paused and finishes it when it resumes', async () => {
+    const world = createWorld()
+    withCustomers(world, 3)
+    const { run } = await world.startRun({ ...amsterdam, billingDate: '2026-11-01', asOf: '2026-11-01T03:00:00Z', kind: 'manual' })
+    await pauseRun(world.runs, run.runId)
+    await world.drain()
+    expect(world.allDocuments()).toHaveLength(0)
+    await resumeRun(world.runs, world.queue, run.runId)
+    await world.drain()
+    await expectClosedRun(world, run.runId)
+    expect(world.allDocuments()).toHaveLength(3)
+    await expect(pauseRun(world.runs, run.runId)).rejects.toMatchObject({ code: 'run-closed' })
+  })
+
+  it('parks what it cannot bill, with the reason, and bills it when it is mended and released', async () => {
+    const world = createWorld()
+    withCustomers(world, 2)
+    const broken = anAccount('broken')
+    world.add(broken, aSubscription(broken, 'no-such-plan'))
+    const unreadable = world.add(anAccount('unreadable'))
+    world.books.unreadable.add(unreadable.id)
+    const runId = await billFirstOfNovember(world)
+    await expectClosedRun(world, runId)
+    expect((await runStatus(world.runs, runId)).counts).toMatchObject({ invoiced: 2, parked: 2 })
+    expect([...world.books.parked.values()].map(({ reason, times }) => [reason, times])).toEqual(expect.arrayContaining([['unknown-plan', 1], ['invalid-account', 1]]))
+
+    world.plans.set('no-such-plan', aPlan('no-such-plan', '7.50'))
+    world.record.current = { ...world.record.current, catalogRevision: 2 }
+    const release = { sellerId: 'acme', accountId: broken.id, asOf: '2026-11-02T09:00:00Z' }
+    const released = await world.releaseParked(release)
+    expect((await world.releaseParked(release)).runId).toBe(released.runId)
+    await world.drain()
+    await expectClosedRun(world, released.runId)
+    expect(world.books.documents.get(broken.id)).toMatchObject([{ number: 'F2026-000003', issueDate: '2026-11-02', billingDate: '2026-11-01', net: 750n }])
+    expect(world.books.parked.has(`acme#${broken.id}`)).toBe(false)
+    await expect(world.releaseParked(release)).rejects.toMatchObject({ code: 'not-parked' })
+  })
+
+  it('bills a whole run at the prices of its start when a price changes in the middle', async () => {
+    const world = createWorld()
+    withCustomers(world, 150)
+    const { run } = await world.startRun({ ...amsterdam, billingDate: '2026-11-01', asOf: '2026-11-01T03:00:00Z', kind: 'manual' })
+    expect(run.catalogRevision).toBe(1)
+    await world.handle(world.queue.messages.shift()!)
+    await world.handle(world.queue.messages.shift()!)
+    world.catalogs.set(2, new Map([['basic', aPlan('basic', '99.00')]]))
+    world.record.current = { ...world.record.current, catalogRevision: 2 }
+    await world.drain()
+    expect(world.allDocuments()).toHaveLength(150)
+    expect(new Set(world.allDocuments().map((document) => document.net))).toEqual(new Set([1000n]))
+  })
+
+  it('notices a stale read by the ordinal that is taken, and never bills a period twice', async () => {
+    const world = createWorld()
+    withCustomers(world, 3)
+    await billFirstOfNovember(world)
+    for (const id of world.books.accounts.keys()) world.books.stale.add(id)
+    const second = await world.startRun({ ...amsterdam, billingDate: '2026-12-01', asOf: '2026-12-01T03:00:00Z', kind: 'manual' })
+    await world.drain()
+    await expectClosedRun(world, second.run.runId)
+    expectSoundBooks(world)
+    expect(world.allDocuments().map((document) => document.net)).toEqual(Array.from({ length: 6 }, () => 1000n))
+  })
+
+  it('finds a document by its number, and says why a number is void', async () => {
+    const world = createWorld()
+    withCustomers(world, 120)
+    await billFirstOfNovember(world)
+    const find = createFindDocument({ documents: world.documents, runs: world.runs, sellers: { list: async () => [world.record.current] } })
+    const found = await find('F2026-000117')
+    expect(found).toMatchObject({ kind: 'document', document: { number: 'F2026-000117' } })
+    expect(await find(found?.kind === 'document' ? found.document.id : '')).toEqual(found)
+    expect(await find('F2026-000999')).toBeUndefined()
+    expect(await find('nonsense')).toBeUndefined()
+  })
+})

@@ -1,0 +1,81 @@
+import { createIssueChunk } from '../../application/bill-runs/issue-chunk.ts'
+import { createLoadRunContext } from '../../application/bill-runs/load-run-context.ts'
+import { createPlanShard } from '../../application/bill-runs/plan-shard.ts'
+import { createReleaseParked } from '../../application/bill-runs/release-parked.ts'
+import { createSettleShard } from '../../application/bill-runs/settle-shard.ts'
+import { createStartDueRuns } from '../../application/bill-runs/start-due-runs.ts'
+import { createStartRun } from '../../application/bill-runs/start-run.ts'
+import type { SellerRecord } from '../../application/ports/seller-store.ts'
+import type { Account } from '../../domain/accounts/account.ts'
+import type { Subscription } from '../../domain/accounts/subscription.ts'
+import type { Plan } from '../../domain/catalog/plan.ts'
+import { aPlan, aSeller } from '../builders/company.ts'
+import { createInMemoryAccountReader, createInMemoryBooks, createInMemoryDocumentStore, createInMemoryParkedStore } from '../doubles/in-memory-books.ts'
+import { createInMemoryRunQueue, type Sent } from '../doubles/in-memory-run-queue.ts'
+import { createInMemoryRunStore } from '../doubles/in-memory-run-store.ts'
+import { createManualClock } from '../doubles/manual-clock.ts'
+
+export type Fault = <Port extends object>(port: Port) => Port
+
+/** The production use cases over the in-memory ports, with one queue that a test drains in its own way.
+ * `fault` wraps every port, so that a test can let a call fail before or after its effect. */
+export function createWorld({ fault = (port) => port, seller = aSeller() }: { readonly fault?: Fault; readonly seller?: ReturnType<typeof aSeller> } = {}) {
+  const books = createInMemoryBooks(seller.shards)
+  const plans = new Map<string, Plan>([['basic', aPlan('basic', '10.00')], ['plus', aPlan('plus', '25.50')]])
+  /** Catalogs of revisions other than the first. */
+  const catalogs = new Map<number, ReadonlyMap<string, Plan>>()
+  const record: { current: SellerRecord } = { current: { seller, catalogRevision: 1, zones: ['Europe/Amsterdam'] } }
+  const clock = createManualClock('2026-11-01T03:00:00Z')
+  const queue = createInMemoryRunQueue()
+  const runs = createInMemoryRunStore(books)
+  const rawDocuments = createInMemoryDocumentStore(books)
+  const sellers = { get: async (id: string) => (id === seller.id ? record.current : undefined), list: async () => [record.current] } as never
+  const ports = {
+    runs: fault(runs), queue: fault(queue), documents: fault(rawDocuments), parked: fault(createInMemoryParkedStore(books)),
+    accounts: fault(createInMemoryAccountReader(books)), sellers, clock, jitter: () => 0, sizeOfMail: () => 900,
+    events: { chunkIssued: () => {}, runClosed: () => {} },
+    loadContext: createLoadRunContext({ sellers, catalog: { load: async (_, revision) => catalogs.get(revision) ?? plans, put: async () => {} } }),
+  }
+  const settleShard = createSettleShard(ports)
+  const planShard = createPlanShard({ ...ports, settleShard })
+  const issueChunk = createIssueChunk({ ...ports, settleShard })
+  const startRun = createStartRun(ports)
+  const startDueRuns = createStartDueRuns({ ...ports, startRun })
+  const releaseParked = createReleaseParked({ ...ports, accounts: { get: async (id) => books.accounts.get(id) } })
+
+  return {
+    books, plans, catalogs, record, clock, queue, runs, documents: rawDocuments, startRun, startDueRuns, releaseParked, planShard, issueChunk,
+    add(account: Account, ...subscriptions: Subscription[]) {
+      books.accounts.set(account.id, account)
+      for (const subscription of subscriptions) books.subscriptions.set(subscription.id, subscription)
+      return account
+    },
+    async handle({ queue: name, message }: Sent): Promise<void> {
+      if (name === 'issue') await issueChunk(message)
+      if (name !== 'plan') return
+      if (message.kind === 'plan-shard') await planShard(message)
+      else await startDueRuns({ asOf: message.asOf, only: message })
+    },
+    /** Delivers plan and chunk messages until none is left; mails stay. A failing message is delivered again, up to 20 times. */
+    async drain(): Promise<void> {
+      const tries = new Map<Sent, number>()
+      for (let sent = take(); sent; sent = take()) {
+        try {
+          await this.handle(sent)
+        } catch (error) {
+          const count = (tries.get(sent) ?? 0) + 1
+          if (count === 20) throw error
+          tries.set(sent, count)
+          queue.messages.push(sent)
+        }
+      }
+      function take(): Sent | undefined {
+        const index = queue.messages.findIndex((each) => each.queue !== 'mail')
+        return index < 0 ? undefined : queue.messages.splice(index, 1)[0]
+      }
+    },
+    allDocuments: () => [...books.documents.values()].flat(),
+  }
+}
+
+export type World = ReturnType<typeof createWorld>
