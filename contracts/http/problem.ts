@@ -1,0 +1,34 @@
+import * as z from 'zod'
+
+/** RFC 9457 problem details: every error answer of the API. `code` is stable and for programs, `detail` is for people. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string(),
+  /** What is wrong with the request, one entry per field. */
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).exactOptional(),
+})
+
+export type Problem = z.output<typeof problemSchema>
+
+/** One table: which HTTP status an error's code has. What is not listed is a fault of ours: 500. */
+export const statusOfCode = {
+  'invalid-request': 400,
+  'not-json': 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  'run-not-found': 404,
+  'unknown-seller': 404,
+  'unknown-zone': 404,
+  'run-closed': 409,
+  'not-parked': 409,
+  'future-date': 422,
+  'issue-date-too-early': 422,
+  'no-series': 422,
+  'internal-error': 500,
+} as const satisfies Record<string, number>
+
+export type ProblemCode = keyof typeof statusOfCode
