@@ -1,14 +1,30 @@
 import type { Account } from '../../domain/accounts/account.ts'
 import type { Subscription } from '../../domain/accounts/subscription.ts'
+import type { IsoDate } from '../../domain/calendar/iso-date.ts'
+
+/** What is stored is not what the change was computed from: somebody else was first. Read again and decide again. */
+export class StaleSubscriptionError extends Error {
+  readonly code = 'stale-subscription'
+}
 
 export interface AccountStore {
   get(accountId: string): Promise<Account | undefined>
   subscriptions(accountId: string): Promise<readonly Subscription[]>
   /** Bulk read and write for imports, up to some hundreds at a time. Absent ones are left out of the answer. */
   getMany(accountIds: readonly string[]): Promise<ReadonlyMap<string, Account>>
+  /** Keyed by subscription id. */
   getSubscriptions(keys: readonly { readonly accountId: string; readonly id: string }[]): Promise<ReadonlyMap<string, Subscription>>
+  /** Writes accounts that do not exist yet. */
   putMany(accounts: readonly { readonly account: Account; readonly billingKey: string }[]): Promise<void>
+  /** Writes subscriptions that do not exist yet. */
   putSubscriptions(subscriptions: readonly Subscription[]): Promise<void>
+  /** Sets the fields that differ between the two and no others: what somebody else wrote meanwhile (a mail hold) stays. */
+  change(before: Account, after: Account, billingKey: string): Promise<void>
+  /** Replaces a subscription whose history grew.
+   * @throws StaleSubscriptionError where `before` is no longer what is stored */
+  changeSubscription(before: Subscription, after: Subscription): Promise<void>
+  /** Moves `reconcileFrom` back to the date where it is later or absent, so that the next run looks at older bills again. */
+  reconcileFrom(accountId: string, date: IsoDate): Promise<void>
   /** Accounts of a seller that the billing index lists under these keys. */
   listByBillingKey(billingKey: string, options: { readonly after?: string; readonly limit: number }): Promise<readonly Account[]>
 }

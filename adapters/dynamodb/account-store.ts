@@ -1,0 +1,93 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { StaleSubscriptionError, type AccountStore } from '../../application/ports/account-store.ts'
+import { accountFromItem, accountToItem, profileSk, subscriptionFromItem, subscriptionSk, subscriptionToItem } from './account-item.ts'
+import { batchGet, batchPut } from './batch-write.ts'
+import { fieldUpdate, unchanged } from './field-update.ts'
+import { accountPk, billingIndex } from './keys.ts'
+import { queryAll } from './query-all.ts'
+import type { Table } from './table.ts'
+
+export function createAccountStore(table: Table): AccountStore {
+  const { client, name } = table
+  const getMany: AccountStore['getMany'] = async (accountIds) => {
+    const items = await batchGet(table, accountIds.map((id) => ({ pk: accountPk(id), sk: profileSk })))
+    return new Map(items.map(accountFromItem).map((account) => [account.id, account]))
+  }
+
+  return {
+    getMany,
+
+    async get(accountId) {
+      const { Item } = await client.send(new GetCommand({ TableName: name, Key: { pk: accountPk(accountId), sk: profileSk }, ConsistentRead: true }))
+      return Item && accountFromItem(Item)
+    },
+
+    async subscriptions(accountId) {
+      const items = await queryAll(table, {
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+        ExpressionAttributeValues: { ':pk': accountPk(accountId), ':sk': subscriptionSk('') },
+        ConsistentRead: true,
+      })
+      return items.map(subscriptionFromItem)
+    },
+
+    async getSubscriptions(keys) {
+      const items = await batchGet(table, keys.map(({ accountId, id }) => ({ pk: accountPk(accountId), sk: subscriptionSk(id) })))
+      return new Map(items.map(subscriptionFromItem).map((subscription) => [subscription.id, subscription]))
+    },
+
+    async putMany(accounts) {
+      await batchPut(table, accounts.map(({ account, billingKey }) => accountToItem(account, billingKey)))
+    },
+
+    async putSubscriptions(subscriptions) {
+      await batchPut(table, subscriptions.map(subscriptionToItem))
+    },
+
+    async change({ id: _before, ...before }, { id, ...after }, billingKey) {
+      await client.send(new UpdateCommand({
+        TableName: name,
+        Key: { pk: accountPk(id), sk: profileSk },
+        ...fieldUpdate({ ...before }, { ...after, billingKey }),
+      }))
+    },
+
+    async changeSubscription({ id, accountId, ...before }, after) {
+      const condition = unchanged(before, ['start', 'end', 'anchor', 'billedThrough', 'planId', 'quantity', 'changes'])
+      try {
+        await client.send(new PutCommand({ TableName: name, Item: subscriptionToItem(after), ...condition }))
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error
+        throw new StaleSubscriptionError(`Subscription ${id} of ${accountId} was changed by somebody else meanwhile.`, { cause: error })
+      }
+    },
+
+    async reconcileFrom(accountId, date) {
+      try {
+        await client.send(new UpdateCommand({
+          TableName: name,
+          Key: { pk: accountPk(accountId), sk: profileSk },
+          UpdateExpression: 'SET reconcileFrom = :date',
+          ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(reconcileFrom) OR reconcileFrom > :date)',
+          ExpressionAttributeValues: { ':date': date },
+        }))
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error
+      }
+    },
+
+    async listByBillingKey(billingKey, { after, limit }) {
+      const { Items = [] } = await client.send(new QueryCommand({
+        TableName: name,
+        IndexName: billingIndex,
+        KeyConditionExpression: after ? 'billingKey = :key AND pk > :after' : 'billingKey = :key',
+        ExpressionAttributeValues: { ':key': billingKey, ...(after ? { ':after': accountPk(after) } : {}) },
+        Limit: limit,
+      }))
+      const ids = Items.map((item) => String(item.pk).slice(4))
+      const accounts = await getMany(ids)
+      return ids.flatMap((id) => accounts.get(id) ?? [])
+    },
+  }
+}
