@@ -1,0 +1,98 @@
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { setTimeout } from 'node:timers/promises'
+import type { DeliveryStore, PartKey, PartProgress } from '../../application/ports/delivery-store.ts'
+import { progressFromItem } from './delivery-item.ts'
+import { mailPartSk, mailTotalsSk } from './delivery-keys.ts'
+import { runPk } from './keys.ts'
+import type { Table } from './table.ts'
+
+/** Parts that end at the same moment meet at the run's totals: DynamoDB cancels one, which tries again. */
+const finishAttempts = 8
+
+/** Lease and progress of mail parts. `owner` is a reserved word, hence the `#` names. */
+export function createMailPartStore({ client, name }: Table): Pick<DeliveryStore, 'claimPart' | 'advance' | 'release' | 'finishPart'> {
+  const keyOf = ({ runId, chunkId, part }: PartKey) => ({ pk: runPk(runId), sk: mailPartSk(chunkId, part) })
+
+  const progressUpdate = async (key: PartKey, owner: string, { settled, claimed, counts }: PartProgress, remove = '') => {
+    try {
+      await client.send(new UpdateCommand({
+        TableName: name,
+        Key: keyOf(key),
+        UpdateExpression: `SET settled = :settled, claimed = :claimed, sent = :sent, failed = :failed, #unknown = :unknown${remove}`,
+        ConditionExpression: '#owner = :owner AND attribute_not_exists(done)',
+        ExpressionAttributeNames: { '#owner': 'owner', '#unknown': 'unknown' },
+        ExpressionAttributeValues: { ':owner': owner, ':settled': settled, ':claimed': claimed, ':sent': counts.sent, ':failed': counts.failed, ':unknown': counts.unknown },
+      }))
+      return true
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false
+      throw error
+    }
+  }
+
+  return {
+    async claimPart(key, { owner, now, until }, digest) {
+      try {
+        const { Attributes } = await client.send(new UpdateCommand({
+          TableName: name,
+          Key: keyOf(key),
+          UpdateExpression: 'SET #owner = :owner, leaseUntil = :until, digest = :digest',
+          ConditionExpression: 'attribute_not_exists(done) AND (attribute_not_exists(digest) OR digest = :digest) AND (attribute_not_exists(#owner) OR leaseUntil < :now OR #owner = :owner)',
+          ExpressionAttributeNames: { '#owner': 'owner' },
+          ExpressionAttributeValues: { ':owner': owner, ':until': until, ':now': now, ':digest': digest },
+          ReturnValues: 'ALL_NEW',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }))
+        return { kind: 'taken', progress: progressFromItem(Attributes) }
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error
+        // The document client leaves the item of an error in the wire format.
+        if (error.Item?.done?.BOOL) return { kind: 'done' }
+        return error.Item?.digest?.S === digest ? { kind: 'leased' } : { kind: 'different' }
+      }
+    },
+
+    advance: (key, owner, progress) => progressUpdate(key, owner, progress),
+
+    release: (key, owner, progress) => progressUpdate(key, owner, progress, ' REMOVE #owner, leaseUntil'),
+
+    async finishPart(key, owner, { sent, failed, unknown }) {
+      const counts = { ':sent': sent, ':failed': failed, ':unknown': unknown }
+      for (let attempt = 1; ; attempt++) {
+        try {
+          await client.send(new TransactWriteCommand({
+            TransactItems: [
+              {
+                Update: {
+                  TableName: name,
+                  Key: keyOf(key),
+                  UpdateExpression: 'SET done = :done, sent = :sent, failed = :failed, #unknown = :unknown REMOVE #owner, leaseUntil, settled, claimed',
+                  ConditionExpression: '#owner = :owner AND attribute_not_exists(done)',
+                  ExpressionAttributeNames: { '#owner': 'owner', '#unknown': 'unknown' },
+                  ExpressionAttributeValues: { ...counts, ':done': true, ':owner': owner },
+                },
+              },
+              {
+                Update: {
+                  TableName: name,
+                  Key: { pk: runPk(key.runId), sk: mailTotalsSk },
+                  UpdateExpression: 'ADD sent :sent, failed :failed, #unknown :unknown',
+                  ExpressionAttributeNames: { '#unknown': 'unknown' },
+                  ExpressionAttributeValues: counts,
+                },
+              },
+            ],
+          }))
+          return true
+        } catch (error) {
+          if (!(error instanceof TransactionCanceledException)) throw error
+          const reasons = error.CancellationReasons?.map(({ Code }) => Code) ?? []
+          if (reasons.includes('ConditionalCheckFailed')) return false
+          if (attempt === finishAttempts) throw error
+          await setTimeout(20 * 2 ** attempt * Math.random())
+        }
+      }
+    },
+  }
+}

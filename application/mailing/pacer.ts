@@ -1,0 +1,58 @@
+import type { BillMailer, SendingQuota } from '../ports/bill-mailer.ts'
+import type { Clock } from '../ports/clock.ts'
+
+export interface PacerOptions {
+  readonly mailer: Pick<BillMailer, 'quota'>
+  readonly clock: Clock
+  /** How many workers send at the same time, at most: each takes its share of the account's rate. */
+  readonly concurrency: number
+}
+
+export interface Pacer {
+  /** Waits for this worker's next turn. False where the day's quota is used up.
+   * @throws what reading the quota throws, where it was never read before */
+  turn(): Promise<boolean>
+}
+
+/** SES refuses what comes faster than the account's rate and keeps nothing for later, so stay a tenth below it. */
+const shareOfRate = 0.9
+const refreshMs = 60_000
+
+/** Spreads this worker's mails evenly over time, at its share of the account's real rate, which is read again every minute:
+ * AWS raises it as the account's reputation grows, and lowers it when it suffers. */
+export function createPacer({ mailer, clock, concurrency }: PacerOptions): Pacer {
+  let quota: SendingQuota | undefined
+  let readAt = 0
+  let left = 0
+  let next = 0
+
+  const refresh = async (now: number) => {
+    if (quota && now - readAt < refreshMs) return quota
+    try {
+      quota = await mailer.quota()
+      left = quota.left
+    } catch (error) {
+      // Reading the quota has its own, low rate limit: a rate that was true a minute ago is a good guess.
+      if (!quota) throw error
+    }
+    readAt = now
+    return quota
+  }
+
+  return {
+    async turn() {
+      const { perSecond } = await refresh(Date.parse(clock.now()))
+      if (left < 1) {
+        // Ask again at the next turn: the day's quota is a sliding window.
+        quota = undefined
+        return false
+      }
+      left -= 1
+      const now = Date.parse(clock.now())
+      const turn = Math.max(now, next)
+      next = turn + Math.ceil((1_000 * concurrency) / (shareOfRate * perSecond))
+      if (turn > now) await clock.sleep(turn - now)
+      return true
+    },
+  }
+}

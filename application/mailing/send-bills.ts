@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto'
+import type { DeliveryOutcome } from '../../domain/mail/bill-delivery.ts'
+import type { Seller } from '../../domain/sellers/seller.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { DeliveryStore, MailCounts, PartKey, PartProgress } from '../ports/delivery-store.ts'
+import type { MailMessage } from '../ports/run-queue.ts'
+import type { SellerStore } from '../ports/seller-store.ts'
+import { PartError } from './part-errors.ts'
+import { createSendBill, type SendBillDeps } from './send-bill.ts'
+
+export interface MailEvents {
+  /** Bills whose outcome one attempt noted. */
+  billsMailed(counts: MailCounts): void
+}
+
+export interface SendBillsDeps extends SendBillDeps {
+  readonly deliveries: DeliveryStore
+  readonly sellers: Pick<SellerStore, 'get'>
+  readonly clock: Clock
+  /** A text that no other attempt has. */
+  readonly newOwner: () => string
+  readonly events: MailEvents
+  /** Bills claimed with one write. A crash leaves at most this many UNKNOWN; a claim costs one write unit. */
+  readonly claimSize?: number
+}
+
+/** A lease outlives the attempt that took it by this much, for clocks differ: two senders never overlap. */
+const leaseMarginMs = 10_000
+const words = { SENT: 'sent', FAILED: 'failed', UNKNOWN: 'unknown' } as const satisfies Record<DeliveryOutcome['status'], keyof MailCounts>
+
+/** Sends the bills of one part of a chunk. Safe to do twice: the part's record says which bills are settled and which
+ * are claimed, each bill's outcome is noted as soon as it is known, and a bill that was claimed and has no outcome when
+ * the lease runs out becomes UNKNOWN: SES has no idempotency token, so sending it again could bill somebody twice.
+ * @throws PartError so that the queue delivers the message again: `part-leased`, `part-unfinished`, `lease-lost`, ... */
+export function createSendBills(deps: SendBillsDeps) {
+  const { deliveries, sellers, clock, newOwner, events, claimSize = 10 } = deps
+  const sendBill = createSendBill(deps)
+
+  const note = async ({ document }: MailMessage['documents'][number], outcome: DeliveryOutcome) => {
+    const { id: documentId, accountId, ordinal, sellerId, number, runId = '' } = document
+    const at = clock.now()
+    // The issue first: if only one of the two writes happens, an operator still sees the bill.
+    if (outcome.status !== 'SENT') {
+      const { status, reason, detail } = outcome
+      await deliveries.putIssue({ sellerId, documentId, accountId, number, status, reason, ...(detail ? { detail } : {}), runId, at })
+    }
+    await deliveries.put({ ...outcome, documentId, accountId, ordinal, at })
+  }
+
+  /** Outcomes of the bills that an earlier attempt had claimed when it stopped. */
+  const settleInterrupted = async ({ documents }: MailMessage, { settled, claimed, counts }: PartProgress): Promise<PartProgress> => {
+    let total = counts
+    for (const entry of documents.slice(settled, claimed)) {
+      const noted = await deliveries.get(entry.document.accountId, entry.document.ordinal)
+      if (!noted) await note(entry, { status: 'UNKNOWN', reason: 'interrupted' })
+      total = plusOne(total, noted?.status ?? 'UNKNOWN')
+    }
+    return { settled: claimed, claimed, counts: total }
+  }
+
+  const sellersOf = async ({ documents }: MailMessage): Promise<ReadonlyMap<string, Seller>> => {
+    const found = new Map<string, Seller>()
+    for (const { document: { sellerId, sellerVersion } } of documents) {
+      if (found.has(`${sellerId}#${sellerVersion}`)) continue
+      const record = await sellers.get(sellerId, sellerVersion)
+      if (!record) throw new PartError('unknown-seller', `Seller "${sellerId}" version ${sellerVersion} is not stored.`)
+      found.set(`${sellerId}#${sellerVersion}`, record.seller)
+    }
+    return found
+  }
+
+  return async (message: MailMessage, { remainingMs }: { readonly remainingMs: () => number }): Promise<void> => {
+    const { runId, chunkId, part, documents } = message
+    const key: PartKey = { runId, chunkId, part }
+    // Whatever can fail without a mail being under way comes before the claim.
+    const sellerOf = await sellersOf(message)
+    const owner = newOwner()
+    const now = Date.parse(clock.now())
+    const claim = await deliveries.claimPart(key, { owner, now, until: now + remainingMs() + leaseMarginMs }, digestOf(message))
+    if (claim.kind === 'done') return
+    if (claim.kind === 'different') throw new PartError('part-differs', `Part ${part} of ${chunkId} was begun with other documents.`)
+    if (claim.kind === 'leased') throw new PartError('part-leased', `Part ${part} of ${chunkId} is being sent.`)
+
+    let progress = await settleInterrupted(message, claim.progress)
+    const giveBack = async (why: string): Promise<never> => {
+      await held(deliveries.release(key, owner, { ...progress, claimed: progress.settled }))
+      events.billsMailed(minus(progress.counts, claim.progress.counts))
+      throw new PartError('part-unfinished', `${why} ${documents.length - progress.settled} bills of part ${part} of ${chunkId} wait for the next delivery.`)
+    }
+
+    while (progress.settled < documents.length) {
+      progress = { ...progress, claimed: Math.min(progress.settled + claimSize, documents.length) }
+      await held(deliveries.advance(key, owner, progress))
+      for (const entry of documents.slice(progress.settled, progress.claimed)) {
+        const { sellerId, sellerVersion } = entry.document
+        const outcome = await sendBill(entry, sellerOf.get(`${sellerId}#${sellerVersion}`)!, remainingMs)
+        if (outcome.status === 'STOPPED') return giveBack(outcome.detail)
+        await note(entry, outcome)
+        progress = { ...progress, settled: progress.settled + 1, counts: plusOne(progress.counts, outcome.status) }
+      }
+    }
+    await held(deliveries.finishPart(key, owner, progress.counts))
+    events.billsMailed(minus(progress.counts, claim.progress.counts))
+  }
+}
+
+function plusOne(counts: MailCounts, status: DeliveryOutcome['status']): MailCounts {
+  return { ...counts, [words[status]]: counts[words[status]] + 1 }
+}
+
+function minus(all: MailCounts, before: MailCounts): MailCounts {
+  return { sent: all.sent - before.sent, failed: all.failed - before.failed, unknown: all.unknown - before.unknown }
+}
+
+function digestOf({ documents }: MailMessage): string {
+  return createHash('sha256').update(documents.map(({ document }) => document.id).join('\n')).digest('base64url').slice(0, 22)
+}
+
+async function held(ours: Promise<boolean>): Promise<void> {
+  if (!(await ours)) throw new PartError('lease-lost', 'Another attempt has taken over this part.')
+}
