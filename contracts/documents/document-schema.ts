@@ -44,6 +44,9 @@ const line = z.strictObject({
   quantity: exactDecimal,
   unitCode: z.string().max(10),
   unitPrice: exactDecimal,
+  basis: z.strictObject({ quantity: exactDecimal, days: z.int().exactOptional(), ofDays: z.int().exactOptional() }).exactOptional(),
+  discountId: text.exactOptional(),
+  creditedPosition: z.int().positive().exactOptional(),
   period: z.strictObject({ start: isoDate, end: isoDate }).exactOptional(),
   net: minorAmount,
   vatCategory,
@@ -78,6 +81,8 @@ export const documentSchema = z.strictObject({
   gross: minorAmount,
   mentions: z.array(text).readonly(),
   precedingDocument: z.strictObject({ number: text, issueDate: isoDate }).exactOptional(),
+  creditReason: z.enum(['void', 'error', 'goodwill', 'other']).exactOptional(),
+  creditsSpent: z.array(z.strictObject({ creditId: text, amount: minorAmount })).readonly().exactOptional(),
   id: z.string().regex(/^(inv|crn)_[a-z0-9]+_\d+$/),
   ordinal: z.int().positive(),
   number: text,
@@ -89,9 +94,10 @@ export const documentSchema = z.strictObject({
 export type DocumentJson = z.input<typeof documentSchema>
 
 /** A document in its JSON form: `documentSchema.parse(documentToJson(document))` equals `document`. */
-export function documentToJson(document: BillingDocument): DocumentJson {
+export function documentToJson({ creditsSpent, ...document }: BillingDocument): DocumentJson {
   return {
     ...document,
+    ...(creditsSpent ? { creditsSpent: creditsSpent.map((each) => ({ ...each, amount: each.amount.toString() })) } : {}),
     lines: document.lines.map((each) => ({ ...each, net: each.net.toString() })),
     vat: document.vat.map((each) => ({ ...each, taxable: each.taxable.toString(), vat: each.vat.toString() })),
     net: document.net.toString(),

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../calendar/iso-date.ts'
+import type { PriceVersion } from '../catalog/plan.ts'
 
 /** What an account buys: a plan, from a date, with its history of changes. Nothing is overwritten:
  * the state on a date is the last change at or before it (the day of a change belongs to the new state). */
@@ -21,6 +22,12 @@ export interface Subscription {
   readonly quantity: string
   /** Shown on the bill beside the plan's name, e.g. a phone number or a delivery address. */
   readonly label?: string
+  /** First day that is charged, after a trial; the periods are then anchored to it unless `anchor` says otherwise. */
+  readonly trialUntil?: IsoDate
+  /** What a matrix price looks at, e.g. `{ region: 'BE' }`. */
+  readonly attributes?: Readonly<Record<string, string>>
+  /** Prices agreed with this customer, by charge id: they take the place of the plan's. */
+  readonly prices?: Readonly<Record<string, readonly PriceVersion[]>>
   /** Changes after the start, in order of effective date. */
   readonly changes?: readonly SubscriptionChange[]
 }

@@ -35,6 +35,12 @@ export interface DocumentLine {
   readonly unitCode: string
   /** Exact decimal string in major units, may be finer than a cent. */
   readonly unitPrice: string
+  /** What a unit price times a quantity does not say: the quantity that was rated, and the days served of the days in the period. */
+  readonly basis?: { readonly quantity: string; readonly days?: number; readonly ofDays?: number }
+  /** The discount that a line of kind `discount` grants; its other ids and period are those of the line it lowers. */
+  readonly discountId?: string
+  /** On a credit note that a person makes: the line of the preceding document that it credits. */
+  readonly creditedPosition?: number
   readonly period?: Period
   /** Net amount in minor units, rounded once (half away from zero). */
   readonly net: bigint
@@ -74,7 +80,13 @@ export interface DocumentDraft {
   /** Keys of legal mentions, worded per language in the mail and PDF texts, e.g. `reverse-charge`. */
   readonly mentions: readonly string[]
   readonly precedingDocument?: { readonly number: string; readonly issueDate: IsoDate }
+  /** Why a person credited. `void` undoes the preceding invoice: its periods are open again and the next bill may bill them anew. */
+  readonly creditReason?: CreditReason
+  /** Account credit spent on this invoice, oldest first: it pays part of the gross, and changes neither revenue nor VAT. */
+  readonly creditsSpent?: readonly { readonly creditId: string; readonly amount: bigint }[]
 }
+
+export type CreditReason = 'void' | 'error' | 'goodwill' | 'other'
 
 /** An issued document. Frozen: corrections are credit notes and new invoices (I12). */
 export interface BillingDocument extends DocumentDraft {

@@ -2,7 +2,11 @@ import type { Account } from '../accounts/account.ts'
 import type { Subscription } from '../accounts/subscription.ts'
 import type { IsoDate } from '../calendar/iso-date.ts'
 import type { Plan } from '../catalog/plan.ts'
+import type { OneOffCharge } from '../catalog/one-off-charge.ts'
+import type { AccountCredit } from '../discounts/account-credit.ts'
+import type { Discount } from '../discounts/discount.ts'
 import type { BillingDocument, DocumentDraft } from '../documents/billing-document.ts'
+import type { UsageAggregate } from '../rating/usage-aggregate.ts'
 import type { Seller } from '../sellers/seller.ts'
 
 /** Everything the engine needs of one account: what one Query of its partition returns. */
@@ -11,6 +15,16 @@ export interface AccountSnapshot {
   readonly subscriptions: readonly Subscription[]
   /** Issued documents, oldest first, at least back to the horizon of the computation. */
   readonly documents: readonly BillingDocument[]
+  /** Goods and services sold once, due on their date. */
+  readonly charges?: readonly OneOffCharge[]
+  /** In the order in which they apply. */
+  readonly discounts?: readonly Discount[]
+  /** What is left of the account's credits. */
+  readonly credits?: readonly AccountCredit[]
+  /** Usage per day. Absent: not read, so metered charges are left alone. */
+  readonly usage?: readonly UsageAggregate[]
+  /** The first day that `usage` is complete from: metered periods that start before it are left alone. */
+  readonly usageSince?: IsoDate
 }
 
 export interface BillingContext {

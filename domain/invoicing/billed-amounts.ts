@@ -1,24 +1,26 @@
 import type { BillingDocument, DocumentLine } from '../documents/billing-document.ts'
 
-export type BilledLine = DocumentLine & { readonly documentNumber: string }
+export type BilledLine = DocumentLine
 
-/** Whether a line settles what a subscription owes for a period. A person's credit note gives something away: it does not, or the next
- * run would bill it again. The engine's own credit notes carry `correction` lines only. */
-function settles(document: BillingDocument, line: DocumentLine): boolean {
-  if (document.kind === 'credit-note') return line.kind === 'correction'
-  return line.kind === 'recurring' || line.kind === 'usage' || line.kind === 'correction'
+/** What counts as billed for a subscription's charge and period. A person's credit note gives something away: it does not count, or the
+ * next run would bill it again. The engine's own credit notes (no `creditReason`) count; a void invoice and its credit note cancel out. */
+function counts(document: BillingDocument): boolean {
+  return document.kind === 'invoice' || document.creditReason === undefined || document.creditReason === 'void'
 }
 
-/** Lines already billed, per subscription, with the sign they have on an invoice.
+/** Lines already billed for charges of plans, per subscription, with the sign they have on an invoice.
  * @example billedLines(documents).get('sub_a')?.[0]?.net */
 export function billedLines(documents: readonly BillingDocument[]): ReadonlyMap<string, readonly BilledLine[]> {
+  const voided = new Set(documents.flatMap(({ creditReason, precedingDocument }) => (creditReason === 'void' && precedingDocument ? [precedingDocument.number] : [])))
   const bySubscription = new Map<string, BilledLine[]>()
   for (const document of documents) {
+    if (!counts(document) || document.creditReason === 'void' || voided.has(document.number)) continue
     for (const line of document.lines) {
-      if (line.subscriptionId === undefined || line.period === undefined || !settles(document, line)) continue
-      const list = bySubscription.get(line.subscriptionId) ?? []
-      list.push({ ...line, net: document.kind === 'credit-note' ? -line.net : line.net, documentNumber: document.number })
-      bySubscription.set(line.subscriptionId, list)
+      if (line.subscriptionId === undefined || line.planId === undefined || line.period === undefined || line.kind === 'fee') continue
+      const list = bySubscription.get(line.subscriptionId)
+      const signed = document.kind === 'credit-note' ? { ...line, net: -line.net } : line
+      if (list) list.push(signed)
+      else bySubscription.set(line.subscriptionId, [signed])
     }
   }
   return bySubscription

@@ -2,6 +2,7 @@ import type { Account } from '../accounts/account.ts'
 import type { Subscription } from '../accounts/subscription.ts'
 import { addToDate } from '../calendar/add-to-date.ts'
 import type { IsoDate } from '../calendar/iso-date.ts'
+import { hasBudget, rememberedMonths, type Discount } from '../discounts/discount.ts'
 import type { BillingDocument } from '../documents/billing-document.ts'
 
 /** Periods that fell due in these months are always looked at again: a late run, a released account and a change heal by themselves. */
@@ -12,9 +13,9 @@ const longestCommonIntervalMonths = 12
 
 /** The earliest issue date of documents that billing an account on a date needs: it reconsiders the periods that fell due since then.
  * A change, pause or end dated in the last two months or later brings back the year before it; an older one needs `account.reconcileFrom`
- * (and so does a change to a period longer than a year).
+ * (and so does a change to a period longer than a year). A discount with a budget needs the invoices that spent it.
  * @example horizonOf(account, [], '2027-03-15') // '2027-01-15' */
-export function horizonOf(account: Account, subscriptions: readonly Subscription[], billingDate: IsoDate): IsoDate {
+export function horizonOf(account: Account, subscriptions: readonly Subscription[], billingDate: IsoDate, discounts: readonly Discount[] = []): IsoDate {
   const recent = addToDate(billingDate, 'month', -monthsLookedBack)
   let horizon = recent
   const include = (date: IsoDate) => { if (date < horizon) horizon = date }
@@ -23,7 +24,14 @@ export function horizonOf(account: Account, subscriptions: readonly Subscription
     for (const { effective } of changes ?? []) if (effective >= recent) include(addToDate(effective, 'month', -longestCommonIntervalMonths))
     if (end !== undefined && end >= recent) include(addToDate(end, 'month', -longestCommonIntervalMonths))
   }
+  for (const discount of discounts) {
+    if (hasBudget(discount)) include(later(discount.from, addToDate(billingDate, 'month', -rememberedMonths)))
+  }
   return horizon
+}
+
+function later(left: IsoDate, right: IsoDate): IsoDate {
+  return left > right ? left : right
 }
 
 /** The first due date that this bill reconsiders. Earlier than the horizon where the documents given prove that more is open: an account

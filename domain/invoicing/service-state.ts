@@ -10,10 +10,11 @@ export interface ServiceState {
   readonly quantity: string
 }
 
-/** Service before this day is never billed: the start, or the day up to which another system has billed.
+/** Service before this day is never billed: the start, the end of the trial, or the day up to which another system has billed.
  * @example firstBillableDay({ ..., start: '2020-01-01', billedThrough: '2027-01-01' }) // '2027-01-01' */
-export function firstBillableDay({ start, billedThrough }: Pick<Subscription, 'start' | 'billedThrough'>): IsoDate {
-  return billedThrough !== undefined && billedThrough > start ? billedThrough : start
+export function firstBillableDay({ start, trialUntil, billedThrough }: Pick<Subscription, 'start' | 'trialUntil' | 'billedThrough'>): IsoDate {
+  const charged = trialUntil !== undefined && trialUntil > start ? trialUntil : start
+  return billedThrough !== undefined && billedThrough > charged ? billedThrough : charged
 }
 
 /** The states of service of a subscription in order of date, pauses and what lies after the end left out. The day of a change
