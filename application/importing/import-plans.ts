@@ -1,0 +1,54 @@
+import { isDeepStrictEqual } from 'node:util'
+import { pastPriceChanges } from '../../domain/catalog/past-price-changes.ts'
+import type { Plan } from '../../domain/catalog/plan.ts'
+import { validatePlan } from '../../domain/catalog/validate-plan.ts'
+import type { ImportSource } from '../ports/import-source.ts'
+import type { KindCounts } from './import-report.ts'
+import { sellerOfRow, type Parties } from './parties.ts'
+import { readPlans } from './read-plans.ts'
+import type { ProblemLog } from './problem-log.ts'
+
+/** Reads the plans and decides which are new or changed, per seller; `parties.plans` then holds them as they will be. */
+export async function decidePlans(
+  sources: readonly ImportSource[], parties: Parties, log: ProblemLog, counts: KindCounts, options: { readonly correctPrices: boolean },
+): Promise<ReadonlyMap<string, readonly Plan[]>> {
+  const toPut = new Map<string, Plan[]>()
+  const seen = new Map<string, string>()
+  for (const source of sources) {
+    for await (const draft of readPlans(source, log)) {
+      if (!draft.content) {
+        counts.rejected += 1
+        continue
+      }
+      const place = (field: string) => ({ file: source.file, row: draft.rowOf(field.split('.')) })
+      const seller = sellerOfRow(parties, source, draft.content.seller)
+      if ('reason' in seller) {
+        log.error(place('seller'), { column: 'seller', ...seller })
+        counts.rejected += 1
+        continue
+      }
+      const plan = draft.content.toPlan(seller)
+      const before = (await parties.storedPlans(seller.id)).get(plan.id)
+      const twice = seen.get(`${seller.id} ${plan.id}`)
+      const problems = [
+        ...(twice ? [{ field: 'id', reason: `plan "${plan.id}" is in this import twice`, allowed: `one place; the other is ${twice}` }] : []),
+        ...validatePlan(plan, seller),
+        ...(before && !options.correctPrices ? pastPriceChanges(before, plan, parties.today(seller)) : []),
+      ]
+      for (const { field, ...problem } of problems) log.error(place(field), { column: field, ...problem })
+      if (problems.length > 0) {
+        counts.rejected += 1
+        continue
+      }
+      seen.set(`${seller.id} ${plan.id}`, `${source.file} row ${place('id').row}`)
+      if (before && isDeepStrictEqual(before, plan)) {
+        counts.unchanged += 1
+      } else {
+        counts[before ? 'changed' : 'created'] += 1
+        toPut.set(seller.id, [...(toPut.get(seller.id) ?? []), plan])
+        ;(await parties.plans(seller.id)).set(plan.id, plan)
+      }
+    }
+  }
+  return toPut
+}
