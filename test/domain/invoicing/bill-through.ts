@@ -1,5 +1,5 @@
 import type { AccountSnapshot, BillingContext } from '../../../domain/invoicing/bill-outcome.ts'
-import { computeBill } from '../../../domain/invoicing/compute-bill.ts'
+import { computeBill, horizonOf } from '../../../domain/invoicing/compute-bill.ts'
 import type { BillingDocument, DocumentDraft } from '../../../domain/documents/billing-document.ts'
 import type { Plan } from '../../../domain/catalog/plan.ts'
 import { aSeller } from '../../builders/company.ts'
@@ -19,15 +19,26 @@ export function issued(draft: DocumentDraft, ordinal: number): BillingDocument {
   return { ...draft, id: `inv_${ordinal}`, ordinal, number: `F-${ordinal}` }
 }
 
-/** Runs the dates one after the other, each on what is known at that date; returns what was issued. */
-export function billThrough(dates: readonly string[], knownOn: (date: string) => Omit<AccountSnapshot, 'documents'>, plans: readonly Plan[]): BillingDocument[] {
+/** Runs the dates one after the other, each on what is known at that date; returns what was issued.
+ * @param read which documents a run is given */
+export function billThrough(
+  dates: readonly string[], knownOn: (date: string) => Omit<AccountSnapshot, 'documents'>, plans: readonly Plan[],
+  read: (documents: readonly BillingDocument[], known: Omit<AccountSnapshot, 'documents'>, date: string) => readonly BillingDocument[] = (documents) => documents,
+): BillingDocument[] {
   const documents: BillingDocument[] = []
   for (const date of dates) {
-    const outcome = computeBill({ ...knownOn(date), documents }, contextOn(date, plans))
+    const known = knownOn(date)
+    const outcome = computeBill({ ...known, documents: read(documents, known, date) }, contextOn(date, plans))
     if (outcome.kind === 'parked') throw new Error(`${date}: ${outcome.detail}`)
     if (outcome.kind === 'invoice') documents.push(issued(outcome.draft, documents.length + 1))
   }
   return documents
+}
+
+/** What the account reader gives: documents back to the horizon, and the newest one whatever its age. */
+export function backToHorizon(documents: readonly BillingDocument[], { account, subscriptions, discounts }: Omit<AccountSnapshot, 'documents'>, date: string) {
+  const horizon = horizonOf(account, subscriptions, date, discounts)
+  return documents.filter((document, index) => document.issueDate >= horizon || index === documents.length - 1)
 }
 
 /** Net billed per subscription, plan, charge: credit notes count negative. Charges that came to nothing are left out. */

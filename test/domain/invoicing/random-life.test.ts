@@ -6,7 +6,7 @@ import type { Charge, Plan } from '../../../domain/catalog/plan.ts'
 import type { Discount } from '../../../domain/discounts/discount.ts'
 import type { UsageAggregate } from '../../../domain/rating/usage-aggregate.ts'
 import { aPlan, aSubscription, anAccount } from '../../builders/company.ts'
-import { billThrough, netByCharge } from './bill-through.ts'
+import { backToHorizon, billThrough, netByCharge } from './bill-through.ts'
 
 const account = anAccount('1')
 const firstDay = '2026-01-31'
@@ -84,6 +84,17 @@ describe('a random life of changes', () => {
       const atOnce = billThrough([addToDate(lastRun, 'month', 2)], () => knownOn(of, '9999-12-31'), plans)
       expect(netByCharge(stepwise)).toEqual(netByCharge(atOnce))
     }), { numRuns: 150 })
+  })
+
+  it('heals from the documents back to the horizon alone where changes are known within a month', () => {
+    const noticed = (recorded: { readonly recordedOn: string }, effective: string) => recorded.recordedOn <= addToDate(effective, 'day', 28)
+    fc.assert(fc.property(life, (of) => {
+      fc.pre(of.changes.every((each) => noticed(each, each.what.effective)) && of.usages.every((each) => noticed(each, each.what.day)) && (!of.end || noticed(of.end, of.end.what)))
+      const known = (date: string) => ({ ...knownOn(of, date), account })
+      const stepwise = billThrough([...runDates, addToDate(lastRun, 'month', 2)], known, plans, backToHorizon)
+      const atOnce = billThrough([addToDate(lastRun, 'month', 2)], () => knownOn(of, '9999-12-31'), plans)
+      expect(netByCharge(stepwise)).toEqual(netByCharge(atOnce))
+    }), { numRuns: 150, maxSkipsPerRun: 1000 })
   })
 
   it('bills nothing more when a date is run again', () => {
