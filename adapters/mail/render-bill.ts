@@ -27,13 +27,13 @@ const textPart = plain.compile(billTextTemplate.replace(/^(<%(?!=).*%>)\n/gm, '$
 export async function renderBill({ document, seller }: { readonly document: BillingDocument; readonly seller: Seller }): Promise<RenderedBill> {
   const view = billView(document, seller, await loadBillTexts(document.language))
   const qr = view.payment?.qr
-  const cid = `qr.${document.id}`
+  const cid = `qr@${document.id}`
   return {
     language: view.language,
     subject: view.subject,
     text: plain.render(textPart, { ...view, heading: underlined }).trim() + '\n',
     html: html.render(htmlPart, { ...view, ...(qr ? { qrCid: cid } : {}) }).replace(/\n{2,}/g, '\n'),
-    ...(qr ? { image: { cid, png: await qrPng(qr.payload), alt: qr.alt } } : {}),
+    ...(qr ? { image: { cid, png: qrPng(qr.payload), alt: qr.alt } } : {}),
   }
 }
 

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
 import type { BillingDocument, DocumentLine, VatSubtotal } from '../documents/billing-document.ts'
 import type { Seller } from '../sellers/seller.ts'
 import { buyerIdentity, sellerIdentity } from './bill-parties.ts'
@@ -99,15 +98,10 @@ function lineView(line: DocumentLine, texts: BillTexts, formats: BillFormats): B
   const quantity = `${formats.number(line.quantity)} ${unit}`.trim()
   return {
     description: line.description,
-    ...(line.period ? { period: texts.t('period', { from: formats.date(line.period.start), to: formats.date(lastDay(line.period.end)) }) } : {}),
+    ...(line.period ? { period: texts.t('period', { from: formats.date(line.period.start), to: formats.dayBefore(line.period.end) }) } : {}),
     calculation: `${quantity} × ${formats.price(line.unitPrice)}`,
     amount: formats.money(line.net),
   }
-}
-
-/** Periods are stored half-open; people name the last day that is in them. */
-function lastDay(end: string): string {
-  return Temporal.PlainDate.from(end).subtract({ days: 1 }).toString()
 }
 
 function vatLabel({ category, rate }: VatSubtotal, { t }: BillTexts, formats: BillFormats): string {

@@ -1,0 +1,36 @@
+import type { BillMail, ComposeBill } from '../../application/ports/bill-mailer.ts'
+import type { LoadReplyTokenKeys } from '../../application/ports/reply-token-key.ts'
+import { replyAddress, threadRoot } from '../../domain/mail/bill-addresses.ts'
+import { signReplyToken } from '../../domain/mail/bill-reply-token.ts'
+import { billMime } from './bill-mime.ts'
+import { header, mailboxHeader } from './mail-header.ts'
+import { renderBill } from './render-bill.ts'
+
+export interface ComposeBillDeps {
+  readonly loadKeys: LoadReplyTokenKeys
+  /** Domain whose mail we receive: reply addresses and thread roots are in it. */
+  readonly replyDomain: string
+}
+
+/** Builds a bill's message (DESIGN section 9); the same document gives the same bytes. SES adds Date and Message-ID, and
+ * would write over ours: References name the thread instead. There is no List-Unsubscribe, for a bill is transactional. */
+export function createComposeBill({ loadKeys, replyDomain }: ComposeBillDeps): ComposeBill {
+  return async ({ document, seller, to }): Promise<BillMail> => {
+    const { id: documentId, accountId, sellerId, buyer } = document
+    const { current } = await loadKeys()
+    const reply = replyAddress(signReplyToken(current, document), replyDomain)
+    const { language, subject, ...content } = await renderBill({ document, seller })
+    const headers = [
+      mailboxHeader('From', { display: seller.tradeName, address: seller.email }),
+      mailboxHeader('To', { display: buyer.name, address: to }),
+      mailboxHeader('Reply-To', { display: seller.tradeName, address: reply }),
+      header('Subject', subject),
+      header('References', threadRoot(documentId, replyDomain)),
+      header('Auto-Submitted', 'auto-generated'),
+      // Not `All`: it would suppress bounces too.
+      header('X-Auto-Response-Suppress', 'OOF, AutoReply'),
+      header('Content-Language', language),
+    ]
+    return { documentId, accountId, sellerId, from: seller.email, to, raw: billMime(headers, content, documentId) }
+  }
+}

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto'
+import middy from '@middy/core'
+import { systemClock } from '../../adapters/clock/system-clock.ts'
+import { createDeliveryStore } from '../../adapters/dynamodb/delivery-store.ts'
+import { createSellerStore } from '../../adapters/dynamodb/seller-store.ts'
+import { createTable } from '../../adapters/dynamodb/table.ts'
+import { createComposeBill } from '../../adapters/mail/compose-bill.ts'
+import { createLoadReplyTokenKeys } from '../../adapters/mail/reply-token-keys.ts'
+import { readSecret } from '../../adapters/secrets/read-secret.ts'
+import { createSesBillMailer } from '../../adapters/ses/ses-bill-mailer.ts'
+import { createSesClients } from '../../adapters/ses/ses-clients.ts'
+import { createPacer } from '../../application/mailing/pacer.ts'
+import { createSendBills } from '../../application/mailing/send-bills.ts'
+import { mailChunkSchema } from '../../contracts/events/mail-chunk.ts'
+import { log } from '../log.ts'
+import { createSqsBatch } from '../sqs-batch.ts'
+import { mailingEnv } from './env.ts'
+import { createMailMetrics } from './mail-metrics.ts'
+
+const env = mailingEnv.parse(process.env)
+const table = createTable(env.TABLE_NAME)
+const mailer = createSesBillMailer(createSesClients(), env.CONFIGURATION_SET ? { configurationSet: env.CONFIGURATION_SET } : {})
+const loadKeys = createLoadReplyTokenKeys(env.REPLY_TOKEN_KEY ? async () => env.REPLY_TOKEN_KEY! : readSecret(env.REPLY_TOKEN_SECRET_ID!))
+const sendBills = createSendBills({
+  deliveries: createDeliveryStore(table),
+  sellers: createSellerStore(table),
+  compose: createComposeBill({ loadKeys, replyDomain: env.REPLY_DOMAIN }),
+  mailer,
+  pacer: createPacer({ mailer, clock: systemClock, concurrency: env.MAIL_CONCURRENCY }),
+  clock: systemClock,
+  newOwner: randomUUID,
+  events: createMailMetrics(),
+})
+
+/** SQS, mail queue: sends the bills of one part of a chunk. */
+export const handler = middy(createSqsBatch({ schema: mailChunkSchema, log, handle: sendBills, reserveMs: 20_000 }))
