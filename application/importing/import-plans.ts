@@ -31,7 +31,7 @@ export async function decidePlans(
       const before = (await parties.storedPlans(seller.id)).get(plan.id)
       const twice = seen.get(`${seller.id} ${plan.id}`)
       const problems = [
-        ...(twice ? [{ field: 'id', reason: `plan "${plan.id}" is in this import twice`, allowed: `one place; the other is ${twice}` }] : []),
+        ...(twice ? [{ field: 'id', value: plan.id, reason: 'is in this import twice', allowed: `one place; the other is ${twice}` }] : []),
         ...validatePlan(plan, seller),
         ...(before && !options.correctPrices ? pastPriceChanges(before, plan, parties.today(seller)) : []),
       ]

@@ -37,7 +37,7 @@ export async function decideSellers(sources: readonly ImportSource[], parties: P
       const stored = parties.stored.get(id)
       const seller = toSeller(parsed.data, stored?.seller.version ?? 0)
       const problems = [
-        ...(seen.has(id) ? [{ field: 'id', reason: `seller "${id}" is in this import twice` }] : []),
+        ...(seen.has(id) ? [{ field: 'id', value: id, reason: 'is in this import twice' }] : []),
         ...checkSeller(seller),
         ...(stored ? checkSellerChange(stored.seller, seller, stored.zones.length > 0) : []),
       ]

@@ -103,11 +103,11 @@ export function createSubscriptionImport({ accounts, parties, known, correctHist
   }
 
   async function decideOne({ seller, accountId, id, reference, customerNumber, news }: SubscriptionGroup, owner: KnownAccount | undefined, stored: Subscription | undefined): Promise<Decision | FieldProblem[]> {
-    if (!owner) return [{ field: 'customerNumber', reason: `"${customerNumber}" is not a customer of "${seller.id}", neither in this import nor stored` }]
+    if (!owner) return [{ field: 'customerNumber', value: customerNumber, reason: `is not a customer of "${seller.id}", neither in this import nor stored` }]
     const today = parties.today(seller)
     const { base } = news
-    if (!stored && !base) return [{ field: 'reference', reason: `"${reference}" has a change, and there is no such subscription`, allowed: 'a row without `effective` that starts it' }]
-    if (!stored && (!base?.start || !base.planId)) return [{ field: base?.start ? 'planId' : 'start', reason: 'is required on the row that starts a subscription' }]
+    if (!stored && !base) return [{ field: 'reference', value: reference, reason: 'has a change, and there is no such subscription', allowed: 'a row without `effective` that starts it' }]
+    if (!stored && (!base?.start || !base.planId)) return [{ field: base?.start ? 'planId' : 'start', value: '', reason: 'is required on the row that starts a subscription' }]
     const { end, ...started } = base ?? {}
     const before = stored ?? { id, accountId, reference, start: base!.start!, planId: base!.planId!, quantity: '1', ...started, ...(end && end !== 'none' ? { end } : {}) }
     const merged = mergeSubscription(before, stored ? news : { changes: news.changes }, stored ? today : '', correctHistory)
@@ -127,9 +127,9 @@ export function createSubscriptionImport({ accounts, parties, known, correctHist
       const plan = plans.get(each)
       if (!plan) {
         const ids = [...plans.keys()].sort()
-        problems.push({ field: 'planId', reason: `"${each}" is not a plan of "${sellerId}"`, allowed: ids.length ? `${ids.slice(0, 12).join(', ')}${ids.length > 12 ? ', ...' : ''}` : 'no plan is imported yet' })
+        problems.push({ field: 'planId', value: each, reason: `is not a plan of "${sellerId}"`, allowed: ids.length ? `${ids.slice(0, 12).join(', ')}${ids.length > 12 ? ', ...' : ''}` : 'no plan is imported yet' })
       } else if (plan.currency !== currency) {
-        problems.push({ field: 'planId', reason: `"${each}" is priced in ${plan.currency}, and the account is billed in ${currency}`, allowed: `a plan in ${currency}` })
+        problems.push({ field: 'planId', value: each, reason: `is priced in ${plan.currency}, and the account is billed in ${currency}`, allowed: `a plan in ${currency}` })
       }
     }
     return problems

@@ -55,9 +55,9 @@ export async function loadParties(stores: { readonly sellers: SellerStore; reado
 }
 
 /** The seller of a row, or why there is none. */
-export function sellerOfRow(parties: Parties, source: ImportSource, named: string | null | undefined): Seller | { readonly reason: string; readonly allowed: string } {
+export function sellerOfRow(parties: Parties, source: ImportSource, named: string | null | undefined): Seller | { readonly value: string; readonly reason: string; readonly allowed: string } {
   const id = named ?? parties.defaultSeller(source)
   const known = [...parties.sellers.keys()].join(', ') || 'none is known: import seller.yaml first'
-  if (id === undefined) return { reason: 'names no seller, and there is more than one or none', allowed: `a column seller, or --seller: ${known}` }
-  return parties.sellers.get(id) ?? { reason: `"${id}" is not a seller that is known or imported here`, allowed: known }
+  if (id === undefined) return { value: '', reason: 'names no seller, and there is more than one or none', allowed: `a column seller, or --seller: ${known}` }
+  return parties.sellers.get(id) ?? { value: id, reason: 'is not a seller that is known or imported here', allowed: known }
 }

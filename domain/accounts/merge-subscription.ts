@@ -27,7 +27,7 @@ export function mergeSubscription(stored: Subscription, news: SubscriptionNews, 
     const value = news.base?.[field]
     if (value === undefined || value === stored[field]) continue
     if (!correctHistory && stored.start <= today) {
-      problems.push({ field, reason: `is "${value}", and the subscription was stored with "${stored[field] ?? ''}"`, allowed: 'a row with `effective` for a change from a day on, or --correct-history to correct what was' })
+      problems.push({ field, value, reason: `is another than what the subscription started with, "${stored[field] ?? ''}"`, allowed: 'a row with `effective` for a change from a day on, or --correct-history to correct what was' })
     }
     touched.push(stored.start, news.base?.start ?? stored.start)
     next = { ...next, [field]: value }
@@ -47,7 +47,7 @@ export function mergeSubscription(stored: Subscription, news: SubscriptionNews, 
     const known = changes.get(change.effective)
     if (known && sameChange(known, change)) continue
     if (known && !correctHistory && change.effective <= today) {
-      problems.push({ field: 'effective', reason: `there is another change of ${change.effective} already, and that day is past`, allowed: 'another day, or --correct-history' })
+      problems.push({ field: 'effective', value: change.effective, reason: 'has another change stored already, and is past', allowed: 'another day, or --correct-history' })
     }
     touched.push(change.effective)
     changes.set(change.effective, change)
@@ -66,10 +66,10 @@ function sameChange(a: SubscriptionChange, b: SubscriptionChange): boolean {
 /** Dates of a subscription that contradict each other. */
 export function checkSubscriptionDates({ start, end, billedThrough, changes }: Subscription): readonly FieldProblem[] {
   const problems: FieldProblem[] = []
-  if (end !== undefined && end < start) problems.push({ field: 'end', reason: `is before the start, ${start}`, allowed: 'the first day no longer in service' })
-  if (billedThrough !== undefined && billedThrough < start) problems.push({ field: 'billedThrough', reason: `is before the start, ${start}`, allowed: 'the first day not billed yet' })
+  if (end !== undefined && end < start) problems.push({ field: 'end', value: end, reason: `is before the start, ${start}`, allowed: 'the first day no longer in service' })
+  if (billedThrough !== undefined && billedThrough < start) problems.push({ field: 'billedThrough', value: billedThrough, reason: `is before the start, ${start}`, allowed: 'the first day not billed yet' })
   for (const { effective } of changes ?? []) {
-    if (effective <= start) problems.push({ field: 'effective', reason: `${effective} is not after the start, ${start}`, allowed: 'a day after the start' })
+    if (effective <= start) problems.push({ field: 'effective', value: effective, reason: `is not after the start, ${start}`, allowed: 'a day after the start' })
   }
   return problems
 }

@@ -8,20 +8,20 @@ import type { Plan } from './plan.ts'
 export function validatePlan(plan: Plan, seller: Seller): readonly FieldProblem[] {
   const problems: FieldProblem[] = []
   if (!seller.currencies.includes(plan.currency)) {
-    problems.push({ field: 'currency', reason: `"${plan.currency}" is not a currency the seller bills in`, allowed: seller.currencies.join(', ') })
+    problems.push({ field: 'currency', value: plan.currency, reason: 'is not a currency the seller bills in', allowed: seller.currencies.join(', ') })
   }
   problems.push(...missingNames('name', plan.name, seller))
   const ids = plan.charges.map((charge) => charge.id)
   for (const [at, charge] of plan.charges.entries()) {
     const path = `charges.${at}`
-    if (ids.indexOf(charge.id) !== at) problems.push({ field: `${path}.id`, reason: `"${charge.id}" is there twice in the plan` })
+    if (ids.indexOf(charge.id) !== at) problems.push({ field: `${path}.id`, value: charge.id, reason: 'is there twice in the plan' })
     problems.push(...missingNames(`${path}.name`, charge.name, seller))
     const dates = charge.prices.map((price) => price.validFrom)
     for (const [index, { validFrom, model }] of charge.prices.entries()) {
-      if (dates.indexOf(validFrom) !== index) problems.push({ field: `${path}.prices.${index}.validFrom`, reason: `there are two prices from ${validFrom} on` })
+      if (dates.indexOf(validFrom) !== index) problems.push({ field: `${path}.prices.${index}.validFrom`, value: validFrom, reason: 'has two prices' })
       const decimals = minorUnits(plan.currency) ?? 2
       if (model.type === 'flat' && (model.amount.split('.')[1]?.length ?? 0) > decimals) {
-        problems.push({ field: `${path}.prices.${index}.amount`, reason: `"${model.amount}" has more decimals than ${plan.currency}`, allowed: `${decimals} decimals; a price per unit may have more` })
+        problems.push({ field: `${path}.prices.${index}.amount`, value: model.amount, reason: `has more decimals than ${plan.currency}`, allowed: `${decimals} decimals; a price per unit may have more` })
       }
     }
   }

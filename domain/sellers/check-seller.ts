@@ -18,7 +18,7 @@ export function checkSeller({ series }: Pick<Seller, 'series'>): readonly FieldP
 export function checkSellerChange(before: Seller, after: Seller, hasAccounts: boolean): readonly FieldProblem[] {
   const problems: FieldProblem[] = []
   if (hasAccounts && before.shards !== after.shards) {
-    problems.push({ field: 'shards', reason: `was ${before.shards}, and accounts are spread over as many`, allowed: String(before.shards) })
+    problems.push({ field: 'shards', value: String(after.shards), reason: `was ${before.shards}, and accounts are spread over as many`, allowed: String(before.shards) })
   }
   for (const old of before.series) {
     const next = after.series.find((each) => each.kind === old.kind)

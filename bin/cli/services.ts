@@ -1,0 +1,54 @@
+import { SQSClient } from '@aws-sdk/client-sqs'
+import { systemClock } from '../../adapters/clock/system-clock.ts'
+import { createAccountReader } from '../../adapters/dynamodb/account-reader.ts'
+import { createAccountStore } from '../../adapters/dynamodb/account-store.ts'
+import { createCatalogStore } from '../../adapters/dynamodb/catalog-store.ts'
+import { createDeliveryStore } from '../../adapters/dynamodb/delivery-store.ts'
+import { createDocumentStore } from '../../adapters/dynamodb/document-store.ts'
+import { createParkedStore } from '../../adapters/dynamodb/parked-store.ts'
+import { createRunStore } from '../../adapters/dynamodb/run-store.ts'
+import { createSellerStore } from '../../adapters/dynamodb/seller-store.ts'
+import { createTable } from '../../adapters/dynamodb/table.ts'
+import { createDeadLetters } from '../../adapters/sqs/dead-letters.ts'
+import { createRunQueue } from '../../adapters/sqs/run-queue.ts'
+import { createStartRun } from '../../application/bill-runs/start-run.ts'
+import { UsageError } from './cli-error.ts'
+import { environmentOf, type Connection } from './connection.ts'
+
+export type Services = ReturnType<typeof createServices>
+
+/** The use cases' dependencies, on the stack that a connection names.
+ * @throws UsageError where the connection lacks an output */
+export function createServices(connection: Connection) {
+  Object.assign(process.env, environmentOf(connection, process.env))
+  const output = (name: string) => {
+    const value = connection.outputs[name]
+    if (!value) throw new UsageError(`The connection file has no output ${name}: it is of an older stack, or of another one.`)
+    return value
+  }
+  const table = createTable(output('TableName'))
+  const sqs = new SQSClient({})
+  const queue = createRunQueue(sqs, { plan: output('PlanQueueUrl'), invoice: output('InvoiceQueueUrl'), mail: output('MailQueueUrl') })
+  const runs = createRunStore(table)
+  const sellers = createSellerStore(table)
+  const documents = createDocumentStore(table)
+  return {
+    runs, sellers, documents, queue,
+    accounts: createAccountStore(table),
+    accountReader: createAccountReader(table),
+    catalog: createCatalogStore(table),
+    parked: createParkedStore(table),
+    deliveries: createDeliveryStore(table),
+    startRun: createStartRun({ runs, sellers, documents, queue }),
+    clock: systemClock,
+    deadLetters: createDeadLetters(sqs, {
+      plan: { source: output('PlanQueueUrl'), deadLetters: output('PlanDeadLetterQueueUrl') },
+      invoice: { source: output('InvoiceQueueUrl'), deadLetters: output('InvoiceDeadLetterQueueUrl') },
+      mail: { source: output('MailQueueUrl'), deadLetters: output('MailDeadLetterQueueUrl') },
+    }),
+    close() {
+      table.client.destroy()
+      sqs.destroy()
+    },
+  }
+}
