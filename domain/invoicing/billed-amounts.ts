@@ -16,7 +16,7 @@ export function billedLines(documents: readonly BillingDocument[]): ReadonlyMap<
   for (const document of documents) {
     if (!counts(document) || document.creditReason === 'void' || voided.has(document.number)) continue
     for (const line of document.lines) {
-      if (line.subscriptionId === undefined || line.planId === undefined || line.period === undefined || line.kind === 'fee') continue
+      if (line.subscriptionId === undefined || line.planId === undefined || line.period === undefined) continue
       const list = bySubscription.get(line.subscriptionId)
       const signed = document.kind === 'credit-note' ? { ...line, net: -line.net } : line
       if (list) list.push(signed)

@@ -30,7 +30,7 @@ function lineOf(of: ChargeOf, part: IntendedPart, treatment: VatTreatment, conte
   const { minimum, ...rest } = part
   return {
     ...rest,
-    kind: of.charge.meter !== undefined ? 'usage' : of.charge.once ? 'one-off' : 'recurring',
+    kind: minimum ? 'fee' : of.charge.meter !== undefined ? 'usage' : of.charge.once ? 'one-off' : 'recurring',
     subscriptionId: of.subscription.id, planId: of.plan.id, chargeId: of.charge.id,
     description: describeLine({ ...of, ...context, kind: minimum ? 'minimum' : undefined }),
     unitCode: part.basis === undefined && !minimum ? of.charge.unitCode : 'C62',
