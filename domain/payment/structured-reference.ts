@@ -16,7 +16,7 @@ const ogmBody = 10
 /** The reference of an invoice, made from its number: the same invoice always has the same one. A number longer than
  * the scheme allows keeps its end, which is what differs between invoices.
  * @throws RangeError for a number without a letter or digit (RF) or without a digit (OGM)
- * @example structuredReference('OGM', 'F2026-000012').display // '+++202/6000/01220+++' */
+ * @example structuredReference('OGM', 'F2026-000012').display // '+++202/6000/01206+++' */
 export function structuredReference(scheme: Seller['paymentReference'], documentNumber: string): StructuredReference {
   return scheme === 'RF' ? creditorReference(documentNumber) : ogmReference(documentNumber)
 }

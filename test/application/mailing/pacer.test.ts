@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals'
+import type { SendingQuota } from '../../../application/ports/bill-mailer.ts'
+import { createPacer } from '../../../application/mailing/pacer.ts'
+import { createManualClock } from '../../doubles/manual-clock.ts'
+
+function aPacer(first: SendingQuota | Error, concurrency = 1) {
+  const clock = createManualClock('2026-11-01T03:00:00.000Z')
+  let answer: SendingQuota | Error = first
+  let reads = 0
+  const pacer = createPacer({
+    clock,
+    concurrency,
+    mailer: {
+      async quota() {
+        reads += 1
+        if (answer instanceof Error) throw answer
+        return answer
+      },
+    },
+  })
+  const seconds = () => (Date.parse(clock.now()) - Date.parse('2026-11-01T03:00:00.000Z')) / 1_000
+  return { pacer, clock, seconds, reads: () => reads, answer: (next: SendingQuota | Error) => { answer = next } }
+}
+
+describe('pacing', () => {
+  it.each([[14, 1], [14, 4], [1, 1], [500, 64]])('keeps %s a second over %s workers a tenth below', async (perSecond, concurrency) => {
+    const { pacer, seconds } = aPacer({ perSecond, left: Infinity }, concurrency)
+    for (let sent = 0; sent < 101; sent++) await pacer.turn()
+    const rate = (100 / seconds()) * concurrency
+    expect(rate).toBeLessThanOrEqual(0.9 * perSecond)
+    expect(rate).toBeGreaterThan(0.85 * perSecond)
+  })
+
+  it('saves up nothing while idle', async () => {
+    const { pacer, clock, seconds } = aPacer({ perSecond: 10, left: Infinity })
+    await pacer.turn()
+    await clock.sleep(30_000)
+    await pacer.turn()
+    await pacer.turn()
+    expect(seconds()).toBeGreaterThan(30.1)
+  })
+
+  it('reads the rate once a minute, and follows it', async () => {
+    const { pacer, clock, reads, answer, seconds } = aPacer({ perSecond: 10, left: Infinity })
+    for (let sent = 0; sent < 50; sent++) await pacer.turn()
+    expect(reads()).toBe(1)
+    answer({ perSecond: 100, left: Infinity })
+    await clock.sleep(60_000)
+    await pacer.turn()
+    expect(reads()).toBe(2)
+    const before = seconds()
+    for (let sent = 0; sent < 9; sent++) await pacer.turn()
+    expect(seconds() - before).toBeLessThan(0.2)
+  })
+
+  it('keeps the last rate where it cannot be read, and gives up where it never could', async () => {
+    const known = aPacer({ perSecond: 10, left: Infinity })
+    await known.pacer.turn()
+    known.answer(new Error('Throttling'))
+    await known.clock.sleep(61_000)
+    expect(await known.pacer.turn()).toBe(true)
+    await expect(aPacer(new Error('AccessDenied')).pacer.turn()).rejects.toThrow('AccessDenied')
+  })
+
+  it('ends with the daily quota, and asks again', async () => {
+    const { pacer, answer } = aPacer({ perSecond: 10, left: 2 })
+    expect([await pacer.turn(), await pacer.turn(), await pacer.turn()]).toEqual([true, true, false])
+    answer({ perSecond: 10, left: 1 })
+    expect([await pacer.turn(), await pacer.turn()]).toEqual([true, false])
+  })
+})
