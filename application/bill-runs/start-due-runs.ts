@@ -18,11 +18,19 @@ export interface StartDueRunsDeps {
   readonly startRun: StartRun
 }
 
+export interface DueRuns {
+  readonly started: readonly BillRun[]
+  /** Billing dates that are due and not closed, of the seller and zone that is furthest behind: runs open or paused, and
+   * dates that have no run yet. 1 while today's run is under way, 0 when all is done. */
+  readonly runLagDays: number
+}
+
 /** What the schedule does each hour, and each closed run once more: for every seller and zone, the oldest date up to
  * the local date that has no run is started. Dates go in order: the next one starts when this one closes. */
 export function createStartDueRuns({ runs, sellers, startRun }: StartDueRunsDeps) {
-  return async ({ asOf, only }: { readonly asOf: string; readonly only?: { readonly sellerId: string; readonly zone: string } }): Promise<readonly BillRun[]> => {
+  return async ({ asOf, only }: { readonly asOf: string; readonly only?: { readonly sellerId: string; readonly zone: string } }): Promise<DueRuns> => {
     const started: BillRun[] = []
+    let runLagDays = 0
     const records = only ? [await sellers.get(only.sellerId)] : await sellers.list()
     for (const record of records) {
       if (!record) continue
@@ -30,16 +38,18 @@ export function createStartDueRuns({ runs, sellers, startRun }: StartDueRunsDeps
       for (const zone of record.zones) {
         if (only && only.zone !== zone) continue
         const ofZone = known.filter((run) => run.zone === zone)
+        const missed = missedDates(ofZone.map((run) => run.billingDate), localDate(asOf, zone), catchUpDays)
+        runLagDays = Math.max(runLagDays, missed.length + ofZone.filter((run) => run.state !== 'closed').length)
         const open = ofZone.filter((run) => run.state === 'running')
         for (const run of open) await startRun({ sellerId: run.sellerId, zone, billingDate: run.billingDate, asOf, kind: 'scheduled' })
         if (open.some((run) => hoursBetween(run.startedAt, asOf) < openRunBlocksHours)) continue
-        const [next] = missedDates(ofZone.map((run) => run.billingDate), localDate(asOf, zone), catchUpDays)
+        const [next] = missed
         if (!next) continue
         const { run } = await startRun({ sellerId: record.seller.id, zone, billingDate: next, asOf, kind: 'scheduled' })
         started.push(run)
       }
     }
-    return started
+    return { started, runLagDays }
   }
 }
 

@@ -2,12 +2,13 @@ import middy from '@middy/core'
 import { scheduleEventSchema } from '../../contracts/events/run-messages.ts'
 import { createBillingDeps } from './billing-deps.ts'
 
-const { startDueRuns, log } = createBillingDeps()
+const { startDueRuns, events, log } = createBillingDeps()
 
 /** EventBridge Scheduler, each hour: starts the oldest date that is due and has no run, per seller and zone. */
 export const handler = middy(async (event: unknown) => {
   const { scheduledTime } = scheduleEventSchema.parse(event)
-  const runs = await startDueRuns({ asOf: scheduledTime })
-  for (const { runId, billingDate, issueDate } of runs) log.info('Run started', { runId, billingDate, issueDate })
-  return { started: runs.map((run) => run.runId) }
+  const { started, runLagDays } = await startDueRuns({ asOf: scheduledTime })
+  events.runLagDays(runLagDays)
+  for (const { runId, billingDate, issueDate } of started) log.info('Run started', { runId, billingDate, issueDate })
+  return { started: started.map((run) => run.runId) }
 })
