@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { readVatNumber } from '../../domain/accounts/vat-number.ts'
 import type { Charge } from '../../domain/catalog/plan.ts'
 import type { Discount } from '../../domain/discounts/discount.ts'
 import { count, country, currency, decimal, flag, id, interval, isoDate, name } from './preview-fields.ts'
@@ -29,7 +30,8 @@ export const account = z.strictObject({
   language: z.string().min(2).default('en'),
   currency: currency.default('EUR'),
   timeZone: z.string().default('UTC'),
-  vatNumber: z.string().exactOptional(),
+  vatNumber: z.string().refine((text) => readVatNumber(text) !== undefined, 'is not a VAT number: format or check digit is wrong').exactOptional(),
+  vatNumberCheck: z.enum(['valid', 'invalid']).exactOptional(),
   legalId: schemedId.exactOptional(),
   paymentTermDays: count.exactOptional(),
   reconcileFrom: isoDate.exactOptional(),

@@ -25,6 +25,8 @@ export interface Account {
   readonly timeZone: string
   readonly billingCycle: BillingCycle
   readonly vatNumber?: string
+  /** What VIES said last. A number that is not valid counts as none: the buyer is taxed as a consumer. */
+  readonly vatNumberCheck?: 'valid' | 'invalid'
   readonly legalId?: SchemedId
   readonly endpointId?: SchemedId
   /** Buyer reference for e-invoices (EN 16931 BT-10). */

@@ -31,7 +31,7 @@ export function lineContext({ account, usage, usageSince }: AccountSnapshot, { s
     smallBusiness: seller.smallBusiness === true,
     buyerCountry: account.address.country,
     buyerKind: account.kind,
-    ...(account.vatNumber ? { buyerVatNumber: account.vatNumber } : {}),
+    ...(account.vatNumber && account.vatNumberCheck !== 'invalid' ? { buyerVatNumber: account.vatNumber } : {}),
   }
   return {
     plans, billingDate, openSince, usage, usageSince,

@@ -71,6 +71,13 @@ export function vatTreatment(facts: VatFacts, dateOfSupply: IsoDate): VatTreatme
 
 function situationOf({ sellerCountry, buyerCountry, buyerKind, buyerVatNumber }: VatFacts): Situation {
   if (buyerCountry === sellerCountry) return 'domestic'
-  if (isEuCountry(sellerCountry) && isEuCountry(buyerCountry)) return buyerKind === 'business' && buyerVatNumber ? 'eu-business' : 'eu-consumer'
+  if (isEuCountry(sellerCountry) && isEuCountry(buyerCountry)) return buyerKind === 'business' && isOfAnotherMemberState(buyerVatNumber, sellerCountry) ? 'eu-business' : 'eu-consumer'
   return buyerKind === 'business' ? 'third-business' : 'third-consumer'
+}
+
+/** A buyer who gives a VAT number of the seller's own country acts from its establishment there. */
+function isOfAnotherMemberState(vatNumber: string | undefined, sellerCountry: string): boolean {
+  const prefix = vatNumber?.slice(0, 2).toUpperCase()
+  const country = prefix === 'EL' ? 'GR' : prefix
+  return country !== undefined && country !== sellerCountry && isEuCountry(country)
 }
