@@ -1,0 +1,27 @@
+/** Facts of the business that the functions publish (embedded metric format), as data.
+ * Dimension `service` is POWERTOOLS_SERVICE_NAME: `<stack name>-<capability>`, so environments in one account stay apart. */
+export const metricsNamespace = 'Billkeep'
+
+export interface MetricSpec {
+  /** The capability whose functions publish it. */
+  readonly capability: 'billing' | 'mailing'
+  readonly statistic: 'Sum' | 'Maximum'
+  readonly meaning: string
+}
+
+export const metrics = {
+  InvoicesIssued: { capability: 'billing', statistic: 'Sum', meaning: 'Invoices issued' },
+  AccountsParked: { capability: 'billing', statistic: 'Sum', meaning: 'Accounts parked: not billed until a person looks' },
+  RunsClosed: { capability: 'billing', statistic: 'Sum', meaning: 'Runs closed with control totals' },
+  RunLagDays: { capability: 'billing', statistic: 'Maximum', meaning: 'Billing dates due and not closed, of the seller and zone that is furthest behind' },
+  MailsSent: { capability: 'mailing', statistic: 'Sum', meaning: 'Bills that SES accepted' },
+  MailsFailed: { capability: 'mailing', statistic: 'Sum', meaning: 'Bills that cannot be mailed: address missing, refused or suppressed' },
+  MailsUnknown: { capability: 'mailing', statistic: 'Sum', meaning: 'Bills that may or may not have left' },
+} as const satisfies Readonly<Record<string, MetricSpec>>
+
+export type MetricName = keyof typeof metrics
+
+/** The `service` dimension of what a capability publishes. */
+export function serviceName(stackName: string, capability: string): string {
+  return `${stackName}-${capability}`
+}

@@ -1,0 +1,15 @@
+/** Runbooks, `docs/runbooks/<name>.md`. Every alarm names one; every one is named by an alarm (test/infra checks both). */
+export type Runbook =
+  | 'accounts-parked'
+  | 'api-errors'
+  | 'dead-letters'
+  | 'function-errors'
+  | 'function-throttled'
+  | 'mail-stalled'
+  | 'mails-unknown'
+  | 'queue-delayed'
+  | 'run-lag'
+  | 'schedule-dead-letters'
+  | 'schedule-silent'
+  | 'ses-bounces'
+  | 'ses-complaints'
