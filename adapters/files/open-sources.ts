@@ -5,7 +5,7 @@ import type { Problem } from '../../contracts/files/columns.ts'
 import { kindByName, type Kind } from '../../contracts/files/kinds.ts'
 import { createCsvSource } from './csv-source.ts'
 import { createJsonLinesSource } from './json-lines-source.ts'
-import { createTreeSource } from './tree-source.ts'
+import { createTreeSource, PreviewDocumentError } from './tree-source.ts'
 
 /** How a file is opened, by its extension. */
 const readers = {
@@ -26,21 +26,21 @@ const unknownKind: Problem = {
 }
 
 /** Finds the files under the paths, in order of name, and what each holds, by name or else by content.
- * Folders are walked; files in them with another extension are left alone. */
+ * Folders are walked; files in them that are of another kind of file, or preview documents, are left alone. */
 export async function openSources(paths: readonly string[], workingFolder: string): Promise<{ readonly sources: readonly ImportSource[]; readonly problems: readonly FileProblem[] }> {
   const sources: ImportSource[] = []
   const problems: FileProblem[] = []
   for (const path of paths) {
     for (const file of await filesUnder(path, problems)) {
       const display = relative(workingFolder, file).startsWith('..') ? file : relative(workingFolder, file) || file
-      const problem = await open1(file, display, sources)
+      const problem = await openSource(file, display, sources, file !== path)
       if (problem) problems.push({ file: display, row: 1, ...problem })
     }
   }
   return { sources, problems }
 }
 
-async function open1(file: string, display: string, sources: ImportSource[]): Promise<Problem | undefined> {
+async function openSource(file: string, display: string, sources: ImportSource[], inFolder: boolean): Promise<Problem | undefined> {
   const reader: Reader | undefined = readers[extname(file).toLowerCase() as keyof typeof readers]
   if (!reader) return { reason: 'is of a kind of file that is not read', allowed: Object.keys(readers).join(', ') }
   const unreadable = await firstBytesProblem(file)
@@ -52,6 +52,7 @@ async function open1(file: string, display: string, sources: ImportSource[]): Pr
     sources.push({ file: display, folder: dirname(file), kind, rows: () => rows(kind) })
     return undefined
   } catch (error) {
+    if (inFolder && error instanceof PreviewDocumentError) return undefined
     return { reason: error instanceof Error ? error.message : String(error) }
   }
 }

@@ -5,6 +5,15 @@ import { kindByKeys, type Kind } from '../../contracts/files/kinds.ts'
 import { cellsOfObject } from './cells-of-object.ts'
 import type { Reader } from './open-sources.ts'
 
+/** A document that prices a plan before it is sold is no import, though it has plans and subscriptions. */
+export class PreviewDocumentError extends Error {
+  readonly code = 'preview-document'
+
+  constructor() {
+    super('is a preview document, which is not imported: see billkeep preview')
+  }
+}
+
 const largestFile = 8 * 1024 * 1024
 
 /** A YAML or JSON file (JSON is YAML). One entry, a list of them, or a list under the name of the kind.
@@ -15,6 +24,7 @@ export const createTreeSource: Reader = async (path) => {
   const text = (await readFile(path, 'utf8')).replace(/^\ufeff/, '')
   const lines = new LineCounter()
   const document = parseDocument(path.endsWith('.json') ? text.replaceAll('\t', ' ') : text, { schema: 'failsafe', lineCounter: lines })
+  if (isMap(document.contents) && document.has('plans') && (document.has('account') || document.has('subscriptions'))) throw new PreviewDocumentError()
   const [entry] = entriesOf(document, undefined)
   const keys = entry && entry.value && typeof entry.value === 'object' ? Object.keys(entry.value) : []
   return { kind: kindByKeys(keys), rows: (kind) => readRows(document, lines, kind) }

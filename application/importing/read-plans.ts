@@ -53,9 +53,9 @@ function toPlan(file: PlanFile, seller: Seller): Plan {
     charges: file.charges.map(({ name, prices, ...charge }) => ({
       ...charge,
       name: named(name ?? file.name),
-      prices: prices.map(({ validFrom, unitPrice, amount }) => ({
-        validFrom,
-        model: unitPrice === undefined ? { type: 'flat' as const, amount: amount! } : { type: 'per-unit' as const, unitPrice },
+      prices: prices.map(({ unitPrice, amount, model, ...version }) => ({
+        ...version,
+        model: model ?? (unitPrice === undefined ? { type: 'flat' as const, amount: amount! } : { type: 'per-unit' as const, unitPrice }),
       })).sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1)),
     })),
   }

@@ -117,12 +117,12 @@ export function wholeNumber(lowest: number, highest: number) {
 
 /** An exact decimal, kept as text. Trailing zeros after the point go, so that 1.50 and 1.5 are the same. */
 function decimal(pattern: RegExp, reason: string, allowed: string) {
-  return field((cell) => (pattern.test(cell) ? cell.replace(/^(-?)0+(?=\d)/, '$1').replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '') : undefined), reason, allowed)
+  return field((cell) => (pattern.test(cell) ? cell.replace(/^0+(?=\d)/, '').replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '') : undefined), reason, allowed)
 }
 
 export const quantity = decimal(/^\d{1,12}(\.\d{1,9})?$/, 'is not a quantity', 'zero or more with a decimal point, such as 1 or 2.5')
 
-export const price = decimal(/^-?\d{1,12}(\.\d{1,9})?$/, 'is not a price', 'a number with a decimal point and no thousands separator, such as 39.95')
+export const price = decimal(/^\d{1,12}(\.\d{1,9})?$/, 'is not a price', 'zero or more with a decimal point and no thousands separator, such as 39.95')
 
 export const yesOrNo = field(
   (cell) => ({ yes: true, no: false, true: true, false: false } as Record<string, boolean>)[cell.toLowerCase()],

@@ -1,23 +1,39 @@
 import * as z from 'zod'
-import { currencyCode, interval, isoDate, languageTag, lineOfText, oneOf, price, sellerId, slug } from './fields.ts'
+import { priceModel } from '../preview/price-schema.ts'
+import { currencyCode, interval, isoDate, languageTag, lineOfText, oneOf, price, quantity, sellerId, slug, wholeNumber, yesOrNo } from './fields.ts'
 
 /** One name for all languages, or a name per language. */
 const names = z.union([z.record(languageTag, lineOfText(120)), lineOfText(120)], { error: 'is neither a name nor a name per language' })
 
-/** `unitPrice` for a price per unit, `amount` for one that the quantity does not multiply. */
-const priceVersion = z.strictObject({ validFrom: isoDate, unitPrice: price.exactOptional(), amount: price.exactOptional() })
-  .refine((version) => (version.unitPrice === undefined) !== (version.amount === undefined), { error: 'has no price, or two', params: { allowed: 'either unitPrice or amount' } })
+/** `unitPrice` for a price per unit, `amount` for one that the quantity does not multiply, `model` for tiers and the like. */
+const priceVersion = z.strictObject({
+  validFrom: isoDate,
+  unitPrice: price.exactOptional(),
+  amount: price.exactOptional(),
+  model: priceModel.exactOptional(),
+  included: quantity.exactOptional(),
+  minimum: price.exactOptional(),
+  appliesTo: oneOf(['all', 'new']).exactOptional(),
+  runningFrom: isoDate.exactOptional(),
+}).refine(({ unitPrice, amount, model }) => [unitPrice, amount, model].filter((each) => each !== undefined).length === 1, {
+  error: 'has no price, or more than one', params: { allowed: 'one of unitPrice, amount and model' },
+})
 
 const charge = z.strictObject({
   id: slug,
   name: names.exactOptional(),
-  interval,
+  interval: z.union([interval, z.strictObject({ unit: oneOf(['week', 'month', 'year']), count: wholeNumber(1, 99).default(1) })]).exactOptional(),
   timing: oneOf(['advance', 'arrears']).default('advance'),
   vatClass: oneOf(['standard', 'reduced', 'zero', 'exempt']).default('standard'),
+  supply: oneOf(['service', 'electronic', 'goods']).exactOptional(),
   unitCode: slug.default('C62'),
   proration: oneOf(['day', 'none']).default('day'),
+  once: yesOrNo.exactOptional(),
+  pricesIncludeVat: yesOrNo.exactOptional(),
   prices: z.array(priceVersion).min(1),
 })
+  .refine((of) => of.interval !== undefined || of.once === true, { error: 'is required and absent', path: ['interval'], params: { allowed: 'a billing period, or `once: yes`' } })
+  .transform((of) => ({ ...of, interval: of.interval ?? { unit: 'month' as const, count: 1 } }))
 
 /** One plan of plans.yaml or plans.json. */
 export const planFile = z.strictObject({
