@@ -25,6 +25,8 @@ export interface AlarmSpec {
 /** Where alarms go: one topic for whoever is on duty. Each alarm says what users notice and which runbook to open. */
 export class HouseAlarms extends Construct {
   readonly topic: Topic
+  /** Every alarm so far, for the dashboard. */
+  readonly all: Alarm[] = []
 
   constructor(scope: Construct, id: string, { email }: { readonly email?: string | undefined }) {
     super(scope, id)
@@ -55,6 +57,7 @@ export class HouseAlarms extends Construct {
     })
     alarm.addAlarmAction(new SnsAction(this.topic))
     alarm.addOkAction(new SnsAction(this.topic))
+    this.all.push(alarm)
     return alarm
   }
 }

@@ -39,7 +39,7 @@ export class HouseFunction extends Construct {
     for (const grant of spec.grants) this.role.addToPolicy(toStatement(grant, targets))
     Validations.of(this.role).acknowledge({ id: 'AwsSolutions-IAM5[Resource::*]', reason: `Only actions that AWS defines on no resource: ${Object.keys(unscopedActions).join(', ')}.` })
 
-    this.function = new Function(this, 'Function', {
+    this.function = new Function(this, 'Resource', {
       description: spec.purpose,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,

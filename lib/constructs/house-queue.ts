@@ -25,7 +25,7 @@ export class HouseQueue extends Construct {
   constructor(scope: Construct, id: string, { name, spec, alarms }: HouseQueueProps) {
     super(scope, id)
     this.deadLetters = new Queue(this, 'DeadLetters', queueDefaults)
-    this.queue = new Queue(this, 'Queue', {
+    this.queue = new Queue(this, 'Resource', {
       ...queueDefaults,
       visibilityTimeout: Duration.seconds(spec.visibilitySeconds),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: spec.maxReceiveCount },

@@ -37,7 +37,7 @@ export class HouseSchedule extends Construct {
     role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [target.function.functionArn] }))
     role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.deadLetters.queueArn] }))
 
-    new Schedule(this, 'Schedule', {
+    new Schedule(this, 'Resource', {
       description,
       schedule: ScheduleExpression.cron(trigger.cron),
       target: {

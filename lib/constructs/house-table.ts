@@ -14,7 +14,7 @@ export class HouseTable extends Construct {
   constructor(scope: Construct, id: string, { spec, environment }: { readonly spec: TableSpec; readonly environment: Environment }) {
     super(scope, id)
     const text = (name: string) => ({ name, type: AttributeType.STRING })
-    this.table = new Table(this, 'Table', {
+    this.table = new Table(this, 'Resource', {
       partitionKey: text(spec.partitionKey),
       sortKey: text(spec.sortKey),
       billingMode: BillingMode.PAY_PER_REQUEST,

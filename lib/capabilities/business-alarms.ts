@@ -1,0 +1,33 @@
+import { Duration } from 'aws-cdk-lib'
+import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { businessMetric } from '../constructs/business-metric.ts'
+import type { ObservabilityProps } from './observability.ts'
+
+/** Alarms on the bill run as a whole. */
+export function addBusinessAlarms({ environment: { stackName, runLagHours }, alarms, startBillRun }: ObservabilityProps): void {
+  alarms.add('accounts-parked', {
+    metric: businessMetric(stackName, 'AccountsParked'),
+    threshold: 1,
+    what: 'Accounts were parked within the last hour.',
+    impact: 'These customers get no bill until somebody mends the cause and releases them.',
+    runbook: 'accounts-parked',
+  })
+  alarms.add('run-lag', {
+    metric: businessMetric(stackName, 'RunLagDays'),
+    threshold: runLagHours / 24,
+    comparison: ComparisonOperator.GREATER_THAN_THRESHOLD,
+    what: `A billing date is due for more than ${runLagHours} hours and its run is not closed.`,
+    impact: 'Some customers of that date have no bill yet, and the dates after it wait.',
+    runbook: 'run-lag',
+  })
+  alarms.add('schedule-silent', {
+    metric: startBillRun.function.metricInvocations({ period: Duration.hours(1), statistic: 'Sum' }),
+    threshold: 1,
+    periods: 3,
+    comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+    missing: TreatMissingData.BREACHING,
+    what: 'The hourly start of bill runs has not happened for three hours.',
+    impact: 'No customer is billed. Missed dates are caught up once it runs again.',
+    runbook: 'schedule-silent',
+  })
+}
