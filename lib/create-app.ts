@@ -20,7 +20,7 @@ export interface AppOptions extends BundleOptions {
 export function createApp({ environments, outdir, ...bundling }: AppOptions): App {
   const { functionsDir, outputDir, entries } = bundleFunctions(bundling)
   requireEntryPoints(Object.values(functions).map(({ entry }) => entry), entries, functionsDir)
-  const app = new App({ outdir, analyticsReporting: false, treeMetadata: false, context: featureFlags })
+  const app = new App({ outdir, analyticsReporting: false, treeMetadata: false, context: { ...featureFlags, 'aws:cdk:enable-path-metadata': true } })
   for (const name of environments) {
     const environment = readSettings(name, app.node.tryGetContext('billkeep'))
     new BillkeepStack(app, environment.stackName, { environment, bundlesDir: outputDir, description: `Billkeep, ${name}: bills out on time, customers kept.` })

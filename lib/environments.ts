@@ -24,7 +24,8 @@ export interface Environment {
   /** Requests of all callers together. */
   readonly apiRate: { readonly perSecond: number; readonly burst: number }
   readonly mfa: 'required' | 'optional'
-  /** Hours that a billing date may be open, or not even begun, before an alarm. */
+  /** Hours in a row that some billing date may be due and not closed before an alarm. A run is measured once when its date
+   * begins, so this must be more than the zones of the customers whose midnights follow each other hour by hour. */
   readonly runLagHours: number
 }
 
@@ -55,7 +56,7 @@ export const environments = {
     corsOrigins: [],
     apiRate: { perSecond: 50, burst: 100 },
     mfa: 'required',
-    runLagHours: 4,
+    runLagHours: 6,
   },
 } as const satisfies Readonly<Record<string, Environment>>
 

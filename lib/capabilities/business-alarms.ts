@@ -14,9 +14,9 @@ export function addBusinessAlarms({ environment: { stackName, runLagHours }, ala
   })
   alarms.add('run-lag', {
     metric: businessMetric(stackName, 'RunLagDays'),
-    threshold: runLagHours / 24,
-    comparison: ComparisonOperator.GREATER_THAN_THRESHOLD,
-    what: `A billing date is due for more than ${runLagHours} hours and its run is not closed.`,
+    threshold: 1,
+    periods: runLagHours,
+    what: `For ${runLagHours} hours in a row, a billing date was due and its run not closed.`,
     impact: 'Some customers of that date have no bill yet, and the dates after it wait.',
     runbook: 'run-lag',
   })

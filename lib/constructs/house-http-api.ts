@@ -1,5 +1,5 @@
 import { Duration, Validations } from 'aws-cdk-lib'
-import { CorsHttpMethod, HttpApi, HttpMethod, HttpNoneAuthorizer, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
+import { CorsHttpMethod, HttpApi, type HttpMethod, HttpNoneAuthorizer, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import { HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
@@ -40,7 +40,7 @@ export class HouseHttpApi extends Construct {
     super(scope, id)
     const { corsOrigins, apiRate } = environment
     this.api = new HttpApi(this, 'Resource', {
-      apiName: `${environment.stackName}`,
+      apiName: environment.stackName,
       createDefaultStage: false,
       defaultAuthorizer: new HttpUserPoolAuthorizer('Users', users.pool, { userPoolClients: [users.client] }),
       ...(corsOrigins.length > 0
