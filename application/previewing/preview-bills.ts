@@ -18,7 +18,7 @@ export interface PreviewedBill {
 /** Computes the bills that runs on the dates would make, each after the ones before it, and stores nothing. */
 export function previewBills(request: PreviewRequest): PreviewedBill[] {
   const seller = sellerOf(request)
-  const plans = new Map(request.plans.map((plan) => [plan.id, { ...plan, name: plan.name ?? { en: plan.id }, sellerId: seller.id }]))
+  const plans = new Map(request.plans.map((plan) => [plan.id, { ...plan, name: plan.name ?? { en: plan.id }, currency: plan.currency ?? request.account.currency, sellerId: seller.id }]))
   const documents: BillingDocument[] = [...request.documents]
   return [...request.dates].sort().map((date) => {
     const snapshot = snapshotOf(request, documents)

@@ -52,7 +52,7 @@ const charge = z.strictObject({
   pricesIncludeVat: flag.exactOptional(),
 }).transform((of): Charge => ({ ...of, name: of.name ?? { en: of.id } }))
 
-export const plan = z.strictObject({ id, name: name.exactOptional(), currency: currency.default('EUR'), charges: z.array(charge).min(1).max(100) })
+export const plan = z.strictObject({ id, name: name.exactOptional(), currency: currency.exactOptional(), charges: z.array(charge).min(1).max(100) })
 
 export const subscription = z.strictObject({
   reference: id,

@@ -30,7 +30,7 @@ export const previewSchema = shape.superRefine((preview, context) => {
   duplicates(preview.plans.map(({ id }) => id)).forEach((index) => fault(['plans', index, 'id'], 'is used twice'))
   duplicates(preview.subscriptions.map(({ reference }) => reference)).forEach((index) => fault(['subscriptions', index, 'reference'], 'is used twice'))
   preview.plans.forEach((each, index) => {
-    if (each.currency !== preview.account.currency) fault(['plans', index, 'currency'], `is ${each.currency}, the account is billed in ${preview.account.currency}`)
+    if (each.currency !== undefined && each.currency !== preview.account.currency) fault(['plans', index, 'currency'], `is ${each.currency}, the account is billed in ${preview.account.currency}`)
     duplicates(each.charges.map(({ id }) => id)).forEach((at) => fault(['plans', index, 'charges', at, 'id'], 'is used twice in the plan'))
   })
   preview.subscriptions.forEach((each, index) => {
@@ -56,5 +56,5 @@ function duplicates(ids: readonly string[]): number[] {
 /** The JSON Schema of the file that a person writes.
  * @example JSON.stringify(previewJsonSchema()) */
 export function previewJsonSchema(): unknown {
-  return z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' })
+  return z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any', reused: 'ref' })
 }

@@ -31,11 +31,18 @@ export function serviceStates(subscription: Subscription): readonly ServiceState
   for (const change of changes) {
     if (end !== undefined && change.effective >= end) break
     const from = change.effective < start ? start : change.effective
-    if (from > now.from && !now.paused) states.push(stateOf(now.from, from, now.planId, now.quantity))
+    if (from > now.from && !now.paused) append(states, stateOf(now.from, from, now.planId, now.quantity))
     now = { from, planId: change.planId ?? now.planId, quantity: change.quantity ?? now.quantity, paused: change.paused ?? now.paused }
   }
-  if (!now.paused) states.push(stateOf(now.from, end, now.planId, now.quantity))
+  if (!now.paused) append(states, stateOf(now.from, end, now.planId, now.quantity))
   return states
+}
+
+/** A change that changes nothing does not split the service in two, each rounded on its own. */
+function append(states: ServiceState[], state: ServiceState): void {
+  const last = states.at(-1)
+  if (last?.to === state.from && last.planId === state.planId && last.quantity === state.quantity) states[states.length - 1] = { ...state, from: last.from }
+  else states.push(state)
 }
 
 function stateOf(from: IsoDate, to: IsoDate | undefined, planId: string, quantity: string): ServiceState {
