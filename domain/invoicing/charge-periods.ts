@@ -2,7 +2,7 @@ import type { Subscription } from '../accounts/subscription.ts'
 import { addToDate } from '../calendar/add-to-date.ts'
 import type { IsoDate } from '../calendar/iso-date.ts'
 import type { Period } from '../calendar/period.ts'
-import { servicePeriod, servicePeriodNumber } from '../calendar/service-periods.ts'
+import { periodStarts, servicePeriodNumber } from '../calendar/service-periods.ts'
 import type { Charge } from '../catalog/plan.ts'
 import { firstBillableDay } from './service-state.ts'
 
@@ -24,11 +24,13 @@ export function duePeriods(
   if (charge.once) return onceDue(onceDay(subscription, planFrom, billedFrom), window)
   const anchor = subscription.anchor ?? subscription.trialUntil ?? subscription.start
   const earliest = billedFrom !== undefined && billedFrom < firstDay ? billedFrom : firstDay
-  let n = servicePeriodNumber(anchor, charge.interval, window.since !== undefined && window.since > earliest ? window.since : earliest)
+  const starts = periodStarts(anchor, charge.interval)
+  let n = servicePeriodNumber(anchor, charge.interval, window.since !== undefined && window.since > earliest ? window.since : earliest, starts)
   if (window.since !== undefined && window.since > earliest) n--
   const found: DuePeriod[] = []
-  for (; ; n++) {
-    const period = servicePeriod(anchor, charge.interval, n)
+  for (let start = starts(n); ; n++) {
+    const period = { start, end: starts(n + 1) }
+    start = period.end
     if (period.end <= earliest) continue
     const due = charge.timing === 'arrears' || charge.meter !== undefined ? period.end : later(period.start, firstDay, period.end)
     if (due > window.until) return found

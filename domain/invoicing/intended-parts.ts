@@ -50,13 +50,15 @@ export function intendedParts(of: ChargeOf, period: Period, treatment: VatTreatm
 
 /** Where a charge is not prorated, the plan and quantity at the start of service in the period hold for all of it: a change waits for the next period. */
 function servedParts({ states, plan, charge }: ChargeOf, period: Period): { readonly state: ServiceState; readonly part: Period }[] {
-  const inPeriod = states.flatMap((state) => {
+  const firstOnly = charge.once || (charge.proration === 'none' && charge.meter === undefined)
+  const served: { state: ServiceState; part: Period }[] = []
+  for (const state of states) {
     const part = overlap(state, period)
-    return part ? [{ state, part }] : []
-  })
-  const counted = charge.proration === 'none' && charge.meter === undefined && !charge.once ? inPeriod.slice(0, 1) : inPeriod
-  const ofPlan = counted.filter(({ state }) => state.planId === plan.id)
-  return charge.once ? ofPlan.slice(0, 1) : ofPlan
+    if (part === undefined || (charge.once && state.planId !== plan.id)) continue
+    if (state.planId === plan.id) served.push({ state, part })
+    if (firstOnly) break
+  }
+  return served
 }
 
 function priceOf({ subscription, plan, charge }: ChargeOf, period: Period): PriceVersion {
@@ -123,8 +125,10 @@ function rated({ plan, charge }: ChargeOf, price: PriceVersion, quantity: Decima
 
 /** Major units to net minor units: the only place where an amount of a line is rounded. */
 function toMinor(amount: Decimal, { days, ofDays }: Share, { treatment, context }: MoneyOf): bigint {
-  const numerator = amount.digits * powerOfTen(context.decimals) * BigInt(days)
-  const denominator = powerOfTen(amount.scale) * BigInt(ofDays)
+  const whole = days === ofDays
+  const scaled = amount.digits * powerOfTen(context.decimals)
+  const numerator = whole ? scaled : scaled * BigInt(days)
+  const denominator = whole ? powerOfTen(amount.scale) : powerOfTen(amount.scale) * BigInt(ofDays)
   if (treatment === undefined) return roundHalfAwayFromZero(numerator, denominator)
   const rate = parseDecimal(treatment.rate)
   const hundred = 100n * powerOfTen(rate.scale)

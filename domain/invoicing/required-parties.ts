@@ -5,17 +5,20 @@ import type { Buyer } from '../documents/billing-document.ts'
  * (3) the seller's VAT number, (4) the buyer's where the tax is due by the buyer, (5) full names and addresses.
  * @example missingParty(seller, buyer, false) // 'account.address.street' */
 export function missingParty(seller: Seller, buyer: Buyer, buyerOwesVat: boolean): string | undefined {
-  const required: Readonly<Record<string, string | undefined>> = {
-    'seller.legalName': seller.legalName,
-    ...addressFields('seller.address', seller.address),
-    'seller.vatNumber': seller.vatNumber,
-    'account.name': buyer.name,
-    ...addressFields('account.address', buyer.address),
-    ...(buyerOwesVat ? { 'account.vatNumber': buyer.vatNumber } : {}),
-  }
-  return Object.keys(required).find((field) => !required[field]?.trim())
+  if (isEmpty(seller.legalName)) return 'seller.legalName'
+  if (isEmpty(seller.vatNumber)) return 'seller.vatNumber'
+  if (isEmpty(buyer.name)) return 'account.name'
+  if (buyerOwesVat && isEmpty(buyer.vatNumber)) return 'account.vatNumber'
+  return missingInAddress('seller', seller.address) ?? missingInAddress('account', buyer.address)
 }
 
-function addressFields(path: string, address: Address): Record<string, string> {
-  return { [`${path}.street`]: address.street, [`${path}.postcode`]: address.postcode, [`${path}.city`]: address.city, [`${path}.country`]: address.country }
+function missingInAddress(party: string, address: Address): string | undefined {
+  const field = addressFields.find((each) => isEmpty(address[each]))
+  return field === undefined ? undefined : `${party}.address.${field}`
+}
+
+const addressFields = ['street', 'postcode', 'city', 'country'] as const
+
+function isEmpty(text: string | undefined): boolean {
+  return text === undefined || text.trim() === ''
 }

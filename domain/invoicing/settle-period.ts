@@ -11,19 +11,28 @@ import type { ChargeSettlement, ProposedLine } from './proposed-line.ts'
  * @param billed the lines of this charge and period, discounts included, with the sign they have on an invoice
  * @example settlePeriod({ subscription, plan, charge, states }, { period, due }, [], context).lines */
 export function settlePeriod(of: ChargeOf, { period, due }: DuePeriod, billed: readonly BilledLine[], context: LineContext): ChargeSettlement {
-  const charged = billed.filter((line) => line.kind !== 'discount')
-  const billedTreatment = charged[0] && { category: charged[0].vatCategory, rate: charged[0].vatRate }
+  const charged = billed.some(isDiscount) ? billed.filter((line) => !isDiscount(line)) : billed
   const treatment = context.treat(of.charge, period.start)
   const parts = intendedParts(of, period, treatment, context)
   const intended = sum(parts)
-  const common = {
-    subscriptionId: of.subscription.id, planId: of.plan.id, chargeId: of.charge.id,
-    due, interval: of.charge.interval, intended, billedDiscounts: discountsOf(billed),
-    reference: { period: parts[0]?.period ?? charged[0]?.period ?? period, treatment: billedTreatment ? sameTreatment(billedTreatment, treatment) : treatment, unitCode: of.charge.unitCode },
-  }
-  if (charged.length === 0) return { ...common, lines: parts.filter((part) => part.net !== 0n).map((part) => lineOf(of, part, treatment, context)) }
+  const [first] = charged
   const difference = intended - sum(charged)
-  return { ...common, lines: difference === 0n ? [] : [correction(of, difference, period, parts, charged, common.reference.treatment, context)] }
+  const billedTreatment = first === undefined ? treatment : sameTreatment({ category: first.vatCategory, rate: first.vatRate }, treatment)
+  const lines = first === undefined
+    ? parts.filter((part) => part.net !== 0n).map((part) => lineOf(of, part, treatment, context))
+    : difference === 0n ? [] : [correction(of, difference, period, parts, charged, billedTreatment, context)]
+  return {
+    subscriptionId: of.subscription.id, planId: of.plan.id, chargeId: of.charge.id,
+    due, interval: of.charge.interval, intended, lines,
+    billedDiscounts: billed === charged ? noDiscounts : discountsOf(billed),
+    reference: { period: parts[0]?.period ?? first?.period ?? period, treatment: billedTreatment, unitCode: of.charge.unitCode },
+  }
+}
+
+const noDiscounts: ReadonlyMap<string, bigint> = new Map()
+
+function isDiscount({ kind }: BilledLine): boolean {
+  return kind === 'discount'
 }
 
 function lineOf(of: ChargeOf, part: IntendedPart, treatment: VatTreatment, context: LineContext): ProposedLine {
@@ -72,5 +81,7 @@ function sameTreatment(billed: Pick<VatTreatment, 'category' | 'rate'>, now: Vat
 }
 
 function sum(lines: readonly { readonly net: bigint }[]): bigint {
-  return lines.reduce((total, line) => total + line.net, 0n)
+  let total = 0n
+  for (const line of lines) total += line.net
+  return total
 }

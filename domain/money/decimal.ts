@@ -15,6 +15,19 @@ const pattern = /^(-?)(\d{1,40})(?:\.(\d{1,20}))?$/
  * @throws InvalidDecimalError
  * @example parseDecimal('1.50') // { digits: 150n, scale: 2 } */
 export function parseDecimal(text: string): Decimal {
+  const hit = known.get(text)
+  if (hit !== undefined) return hit
+  const decimal = readDecimal(text)
+  if (known.size >= knownLimit) known.clear()
+  known.set(text, decimal)
+  return decimal
+}
+
+/** A catalog's prices and rates are read for every line of every bill. */
+const known = new Map<string, Decimal>()
+const knownLimit = 10_000
+
+function readDecimal(text: string): Decimal {
   const match = pattern.exec(text)
   if (!match) throw new InvalidDecimalError(`"${text.slice(0, 60)}" is not an exact decimal number such as "12.50".`)
   const fraction = match[3] ?? ''
