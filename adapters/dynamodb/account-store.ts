@@ -4,7 +4,7 @@ import { StaleSubscriptionError, type AccountStore } from '../../application/por
 import { accountFromItem, accountToItem, profileSk, subscriptionFromItem, subscriptionSk, subscriptionToItem } from './account-item.ts'
 import { batchGet, batchPut } from './batch-write.ts'
 import { fieldUpdate, unchanged } from './field-update.ts'
-import { accountPk, billingIndex } from './keys.ts'
+import { accountPk, billingIndex, documentSk } from './keys.ts'
 import { queryAll } from './query-all.ts'
 import type { Table } from './table.ts'
 
@@ -61,6 +61,11 @@ export function createAccountStore(table: Table): AccountStore {
         if (!(error instanceof ConditionalCheckFailedException)) throw error
         throw new StaleSubscriptionError(`Subscription ${id} of ${accountId} was changed by somebody else meanwhile.`, { cause: error })
       }
+    },
+
+    async billed(accountIds) {
+      const items = await batchGet(table, accountIds.map((id) => ({ pk: accountPk(id), sk: documentSk(1) })))
+      return new Set(items.map(({ pk }) => String(pk).slice(4)))
     },
 
     async reconcileFrom(accountId, date) {

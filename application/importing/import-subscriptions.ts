@@ -62,11 +62,12 @@ export function createSubscriptionImport({ accounts, parties, known, correctHist
           const chosen = batch.filter((group) => group && seen.get(group.id)?.row === group.place.row && seen.get(group.id)?.note === index)
           const decisions = (await decide(chosen)).filter((decision) => decision !== undefined)
           await accounts.putSubscriptions(decisions.filter(({ stored }) => !stored).map(({ subscription }) => subscription))
+          const billed = await accounts.billed([...new Set(decisions.filter(({ reconcileFrom }) => reconcileFrom).map(({ subscription }) => subscription.accountId))])
           for (const { stored, same, subscription, reconcileFrom } of decisions) {
             if (stored && !same && !(await changed(stored, subscription, files[index]!, log))) {
               counts.changed -= 1
               counts.rejected += 1
-            } else if (reconcileFrom) await accounts.reconcileFrom(subscription.accountId, reconcileFrom)
+            } else if (reconcileFrom && billed.has(subscription.accountId)) await accounts.reconcileFrom(subscription.accountId, reconcileFrom)
           }
           progress(batch.length)
         }

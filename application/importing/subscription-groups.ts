@@ -47,7 +47,7 @@ export async function* subscriptionGroups(source: ImportSource, parties: Parties
       yield group
       group = undefined
     }
-    if (group && row.effective === undefined && group.news.base) {
+    if (group && !row.effective && group.news.base) {
       log?.error(place, { column: 'reference', value: row.reference, reason: `starts twice: also row ${group.place.row}`, allowed: '`effective` on the row of a change' })
       group.broken = true
     }

@@ -23,6 +23,8 @@ export interface AccountStore {
   /** Replaces a subscription whose history grew.
    * @throws StaleSubscriptionError where `before` is no longer what is stored */
   changeSubscription(before: Subscription, after: Subscription): Promise<void>
+  /** Those of the accounts that have a document. */
+  billed(accountIds: readonly string[]): Promise<ReadonlySet<string>>
   /** Moves `reconcileFrom` back to the date where it is later or absent, so that the next run looks at older bills again. */
   reconcileFrom(accountId: string, date: IsoDate): Promise<void>
   /** Accounts of a seller that the billing index lists under these keys. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { priceModel } from '../preview/price-schema.ts'
-import { currencyCode, interval, isoDate, languageTag, lineOfText, oneOf, price, quantity, sellerId, slug, wholeNumber, yesOrNo } from './fields.ts'
+import { currencyCode, interval, isoDate, languageTag, lineOfText, oneOf, price, quantity, sellerId, slug, yesOrNo } from './fields.ts'
 
 /** One name for all languages, or a name per language. */
 const names = z.union([z.record(languageTag, lineOfText(120)), lineOfText(120)], { error: 'is neither a name nor a name per language' })
@@ -19,10 +19,15 @@ const priceVersion = z.strictObject({
   error: 'has no price, or more than one', params: { allowed: 'one of unitPrice, amount and model' },
 })
 
+/** `{ unit: month, count: 2 }`, as the API has it, is the same as `2 months`. */
+function intervalText(value: unknown): unknown {
+  return value !== null && typeof value === 'object' && 'unit' in value ? `${'count' in value ? String(value.count) : '1'} ${String(value.unit)}s` : value
+}
+
 const charge = z.strictObject({
   id: slug,
   name: names.exactOptional(),
-  interval: z.union([interval, z.strictObject({ unit: oneOf(['week', 'month', 'year']), count: wholeNumber(1, 99).default(1) })]).exactOptional(),
+  interval: z.preprocess(intervalText, interval).exactOptional(),
   timing: oneOf(['advance', 'arrears']).default('advance'),
   vatClass: oneOf(['standard', 'reduced', 'zero', 'exempt']).default('standard'),
   supply: oneOf(['service', 'electronic', 'goods']).exactOptional(),

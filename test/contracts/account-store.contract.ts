@@ -1,0 +1,79 @@
+import { expect, it } from '@jest/globals'
+import { StaleSubscriptionError, type AccountStore } from '../../application/ports/account-store.ts'
+import { billingKey } from '../../domain/accounts/billing-key.ts'
+import type { Account } from '../../domain/accounts/account.ts'
+import { anAccount, aSubscription } from '../builders/company.ts'
+
+const keyed = (account: Account) => ({ account, billingKey: billingKey(account, 1) })
+
+/** What every AccountStore promises; run on the twin and on the emulator. */
+export function accountStoreContract(store: () => AccountStore): void {
+  it('gives back what was put, all fields and more than one batch of it', async () => {
+    const full = anAccount('full', {
+      sellerId: 'bulk', kind: 'business', attention: 'Administration', vatNumber: 'NL004495445B01', legalId: { scheme: '0106', id: '12345678' }, endpointId: { scheme: '0106', id: '12345678' },
+      buyerReference: 'PO-1', iban: 'NL91ABNA0417164300', paymentTermDays: 30, since: '2020-01-01', billingCycle: { every: 'week', weekday: 5 },
+      address: { street: 'Weg 1', additional: 'Hal 2', postcode: '1234 AB', city: 'Ede', country: 'NL' },
+    })
+    const many = Array.from({ length: 260 }, (_, index) => anAccount(`b${index}`, { sellerId: 'bulk' }))
+    await store().putMany([full, ...many].map(keyed))
+    expect(await store().get(full.id)).toEqual(full)
+    const found = await store().getMany([full.id, ...many.map(({ id }) => id), 'acc_aaaaaaaaaaaaaaaa'])
+    expect(found.size).toBe(261)
+    expect(found.get(many[250]!.id)).toEqual(many[250])
+    expect(await store().get('acc_aaaaaaaaaaaaaaaa')).toBeUndefined()
+    expect((await store().getMany([])).size).toBe(0)
+  })
+
+  it('keeps subscriptions per account', async () => {
+    const account = anAccount('subs')
+    const one = aSubscription(account, 'a', { label: 'x', changes: [{ effective: '2026-12-01', quantity: '2' }, { effective: '2027-01-01', paused: true }] })
+    const two = aSubscription(account, 'b', { reference: 'second', end: '2027-01-01', anchor: '2026-10-31', billedThrough: '2026-12-01' })
+    await store().putSubscriptions([one, two, aSubscription(anAccount('other'), 'a')])
+    expect([...(await store().subscriptions(account.id))].sort((a, b) => (a.reference < b.reference ? -1 : 1))).toEqual([one, two])
+    expect(await store().getSubscriptions([one, { accountId: account.id, id: 'sub_aaaaaaaaaaaaaaaa' }])).toEqual(new Map([[one.id, one]]))
+  })
+
+  it('changes only the fields that differ, and moves the account in the index', async () => {
+    const before = anAccount('moves', { sellerId: 'change', attention: 'Old' })
+    await store().putMany([keyed(before)])
+    await store().reconcileFrom(before.id, '2026-05-01')
+    const { attention: _attention, ...rest } = before
+    const after: Account = { ...rest, name: 'New name', billingCycle: { every: 'month', day: 31 } }
+    await store().change(before, after, billingKey(after, 1))
+    expect(await store().get(before.id)).toEqual({ ...after, reconcileFrom: '2026-05-01' })
+    expect(await store().listByBillingKey(billingKey(before, 1), { limit: 10 })).toEqual([])
+    expect((await store().listByBillingKey(billingKey(after, 1), { limit: 10 })).map(({ id }) => id)).toEqual([before.id])
+  })
+
+  it('replaces a subscription only while it is what was read', async () => {
+    const before = aSubscription(anAccount('stale'), 'a')
+    const after = { ...before, changes: [{ effective: '2027-01-01', planId: 'b' }] }
+    await store().putSubscriptions([before])
+    await store().changeSubscription(before, after)
+    await expect(store().changeSubscription(before, { ...before, end: '2027-05-01' })).rejects.toThrow(StaleSubscriptionError)
+    await store().changeSubscription(after, { ...after, end: '2027-05-01' })
+    expect(await store().subscriptions(before.accountId)).toEqual([{ ...after, end: '2027-05-01' }])
+  })
+
+  it('moves reconcileFrom back, never forward, and never makes an account', async () => {
+    const account = anAccount('back')
+    await store().putMany([keyed(account)])
+    for (const date of ['2026-05-01', '2026-06-01', '2026-04-01']) await store().reconcileFrom(account.id, date)
+    expect((await store().get(account.id))?.reconcileFrom).toBe('2026-04-01')
+    await store().reconcileFrom('acc_bbbbbbbbbbbbbbbb', '2026-05-01')
+    expect(await store().get('acc_bbbbbbbbbbbbbbbb')).toBeUndefined()
+  })
+
+  it('knows of no bill where none was issued', async () => {
+    expect(await store().billed([anAccount('unbilled').id])).toEqual(new Set())
+  })
+
+  it('pages the accounts of a billing key', async () => {
+    const accounts = Array.from({ length: 7 }, (_, index) => anAccount(`p${index}`, { sellerId: 'pages' }))
+    await store().putMany(accounts.map(keyed))
+    const key = billingKey(accounts[0]!, 1)
+    const first = await store().listByBillingKey(key, { limit: 5 })
+    const second = await store().listByBillingKey(key, { limit: 5, after: first.at(-1)!.id })
+    expect([...first, ...second].map(({ id }) => id)).toEqual(accounts.map(({ id }) => id).sort())
+  })
+}

@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, describe } from '@jest/globals'
+import { createAccountStore } from '../../adapters/dynamodb/account-store.ts'
+import { createCatalogStore } from '../../adapters/dynamodb/catalog-store.ts'
+import { createSellerStore } from '../../adapters/dynamodb/seller-store.ts'
+import { startDynoxide } from '../doubles/dynoxide.ts'
+import { createInMemoryAccountStore } from '../doubles/in-memory-account-store.ts'
+import { createInMemoryCatalogStore } from '../doubles/in-memory-catalog-store.ts'
+import { createInMemorySellerStore } from '../doubles/in-memory-seller-store.ts'
+import { accountStoreContract } from './account-store.contract.ts'
+import { catalogStoreContract } from './catalog-store.contract.ts'
+import { sellerStoreContract } from './seller-store.contract.ts'
+
+describe('in memory', () => {
+  const sellers = createInMemorySellerStore()
+  const catalog = createInMemoryCatalogStore(sellers)
+  const accounts = createInMemoryAccountStore()
+  describe('seller store', () => sellerStoreContract(() => sellers))
+  describe('catalog store', () => catalogStoreContract(() => ({ sellers, catalog })))
+  describe('account store', () => accountStoreContract(() => accounts))
+})
+
+describe('on DynamoDB', () => {
+  let engine: Awaited<ReturnType<typeof startDynoxide>>
+  beforeAll(async () => {
+    engine = await startDynoxide()
+  })
+  afterAll(() => engine.stop())
+  describe('seller store', () => sellerStoreContract(() => createSellerStore(engine.table)))
+  describe('catalog store', () => catalogStoreContract(() => ({ sellers: createSellerStore(engine.table), catalog: createCatalogStore(engine.table) })))
+  describe('account store', () => accountStoreContract(() => createAccountStore(engine.table)))
+})
