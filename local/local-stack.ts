@@ -49,6 +49,8 @@ export interface LocalStack {
   /** Environment variables that point an SDK (or a child process) at this stack. */
   readonly environment: Readonly<Record<string, string>>
   readonly functions: readonly FunctionPool[]
+  /** Names of the template's schedules, as `fireSchedule` takes them. */
+  readonly schedules: readonly string[]
   /** Fires a schedule for a time (ISO 8601); settles when its targets have done their work. */
   fireSchedule(name: string, scheduledTime: string): Promise<{ readonly ok: boolean }>
   /** Invokes a function by name, label or ARN and waits for its answer. */

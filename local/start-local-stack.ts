@@ -62,7 +62,7 @@ async function start(options: LocalStackOptions, cleanup: ReturnType<typeof crea
     startDynamodbEngine(logFor(sink, 'dynamodb'), { port: ports.dynamodb ?? 0, dataDir }),
     startQueueEngine(logFor(sink, 'sqs, sns, s3'), { port: ports.sqs ?? 0, dataDir }),
     startMailEngine(logFor(sink, 'mail'), { port: ports.ses ?? 0, sendRate: options.mailSendRate ?? 500, ...(dataDir === undefined ? {} : { dataDir }) }),
-    startTokenIssuer(),
+    startTokenIssuer(logFor(sink, 'tokens')),
     bindLater(ports.control ?? 0),
     ...apiIds.map((_logicalId, index) => bindLater(index === 0 ? ports.api ?? 0 : 0)),
   ] as const)
@@ -155,6 +155,7 @@ async function start(options: LocalStackOptions, cleanup: ReturnType<typeof crea
     viewers: { mail: mail.endpoint, ...api },
     environment: { ...environment, AWS_REGION: region, AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' },
     functions: pools,
+    schedules: scheduler.schedules.map(({ name }) => name),
     fireSchedule: (name, time) => scheduler.fire(name, time),
     invoke: async (name, event) => needPool(name).invoke(JSON.stringify(event)),
     killFunction: async (name) => needPool(name).kill(),

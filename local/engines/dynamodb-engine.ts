@@ -66,7 +66,7 @@ function addressOf(child: ChildProcess): Promise<string> {
     const timer = setTimeout(() => { child.stdin?.end(); reject(new EngineError(`dynoxide did not start within 10 s. It said: ${said}`)) }, 10_000)
     const listen = (chunk: Buffer): void => {
       said = (said + chunk.toString()).slice(-4_000)
-      const address = /listening on (http:\/\/[\d.:]+)/.exec(said)?.[1]
+      const address = /listening on (http:\/\/[\d.]+:\d+)\s/.exec(said)?.[1]
       if (address === undefined) return
       clearTimeout(timer)
       resolve(address)

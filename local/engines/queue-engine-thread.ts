@@ -1,5 +1,6 @@
 import { Server } from 'node:net'
 import type { ListenOptions } from 'node:net'
+import type { DatabaseSync } from 'node:sqlite'
 import { startFauxqs } from 'fauxqs'
 import type { FauxqsServer } from 'fauxqs'
 import type { QueueCounts, QueueSpec } from './queue-engine.ts'
@@ -11,6 +12,14 @@ const listen = Server.prototype.listen as unknown as Listen
 Server.prototype.listen = function (this: Server, options: ListenOptions, callback?: () => void) {
   return listen.call(this, { ...options, host: '127.0.0.1' }, callback)
 } as unknown as typeof Server.prototype.listen
+
+// fauxqs 2.4.1 loses a kept message whose visibility is set to 0: it writes NULL into a column that must have a value. The write is put right here.
+const persistence = await import(new URL('./persistence.js', import.meta.resolve('fauxqs')).href) as { PersistenceManager: { prototype: object } }
+Object.assign(persistence.PersistenceManager.prototype, {
+  updateMessageReady(this: { db: DatabaseSync }, messageId: string) {
+    this.db.prepare('UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?').run(messageId)
+  },
+})
 
 let engine: FauxqsServer
 

@@ -71,6 +71,8 @@ export function startQueuePoller(source: QueueSource, pool: FunctionPool, client
 
   const leave = async (failed: readonly Message[], batchSize: number): Promise<void> => {
     if (failed.length === 0) return
+    // While stopping they stay in flight: an unfinished long poll could still take them. The next run makes them visible.
+    if (aborter.signal.aborted) return
     const last = failed.filter(({ Attributes }) => Number(Attributes?.ApproximateReceiveCount) >= (source.maximumReceives ?? Infinity)).length
     const comesBack = source.retryDelaySeconds === undefined ? 'after the visibility timeout' : `in ${source.retryDelaySeconds} s`
     log.warn(`${failed.length} of ${batchSize} messages from ${source.queueName} failed; they come back ${comesBack}`

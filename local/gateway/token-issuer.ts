@@ -1,12 +1,12 @@
-import { OAuth2Server } from 'oauth2-mock-server'
-import { JwtVerifier } from 'aws-jwt-verify'
+import { startEngineWorker } from '../engines/worker-call.ts'
+import type { SourceLog } from '../log/log-line.ts'
 
 export interface TokenRequest {
   /** Roles of the person, as the user pool's groups. */
   readonly groups: readonly string[]
   readonly sub: string
   readonly audience: string
-  /** Seconds; negative for a token that has expired already. */
+  /** Seconds (default 8 hours); negative for a token that has expired already. */
   readonly expiresIn?: number
   readonly claims?: Readonly<Record<string, unknown>>
 }
@@ -20,28 +20,24 @@ export interface TokenIssuer {
   stop(): Promise<void>
 }
 
-export async function startTokenIssuer(): Promise<TokenIssuer> {
-  const server = new OAuth2Server()
-  await server.issuer.keys.generate('RS256')
-  await server.start(0, '127.0.0.1')
-  const issuer = `http://127.0.0.1:${server.address().port}`
-  server.issuer.url = issuer
-  const verifier = JwtVerifier.create({ issuer, audience: null, jwksUri: `${issuer}/jwks` })
-  verifier.cacheJwks({ keys: server.issuer.keys.toJSON() as never })
+type Calls = {
+  start: { ask: undefined, answer: string }
+  issue: { ask: TokenRequest, answer: string }
+  verify: { ask: { token: string, audience: readonly string[] }, answer: Record<string, unknown> }
+}
+
+export async function startTokenIssuer(log: SourceLog): Promise<TokenIssuer> {
+  const worker = startEngineWorker<Calls>(new URL('./token-issuer-thread.ts', import.meta.url), {
+    onEnd: (error) => log.error(`the token issuer ended by itself: ${error.message}`),
+  })
+  const issuer = await worker.call('start', undefined).catch(async (error: Error) => {
+    await worker.stop()
+    throw error
+  })
   return {
     issuer,
-    issue: ({ groups, sub, audience, expiresIn = 8 * 3_600, claims = {} }) => server.issuer.buildToken({
-      expiresIn,
-      scopesOrTransform: (_header, payload) => Object.assign(payload, {
-        'aud': audience, 'client_id': audience, 'sub': sub, 'username': sub, 'token_use': 'access', 'cognito:groups': [...groups], ...claims,
-      }),
-    }),
-    verify: async (token, audience) => {
-      const claims = verifier.verifySync(token) as Record<string, unknown>
-      const given = [claims.aud ?? claims.client_id].flat()
-      if (!given.some((one) => audience.includes(String(one)))) throw new Error('the token is for another audience')
-      return claims
-    },
-    stop: () => server.stop(),
+    issue: (request) => worker.call('issue', request),
+    verify: (token, audience) => worker.call('verify', { token, audience }),
+    stop: () => worker.stop(),
   }
 }

@@ -1,6 +1,4 @@
 import { Worker } from 'node:worker_threads'
-import type { Readable } from 'node:stream'
-import { createInterface } from 'node:readline'
 import { readFunctionOutput } from '../log/function-output.ts'
 import type { LogLevel, LogSink } from '../log/log-line.ts'
 import type { FunctionConfig } from './function-config.ts'
@@ -28,8 +26,10 @@ export function startInstance(config: FunctionConfig, log: LogSink): FunctionIns
   })
   // The pool decides when threads end; a thread that waits for its next event must not keep the process alive.
   worker.unref()
-  pipeLines(worker.stdout, 'info', config, log)
-  pipeLines(worker.stderr, 'warn', config, log)
+  const print = { stdout: createLinePrinter('info', config, log), stderr: createLinePrinter('warn', config, log) }
+  // Only what Node itself prints comes this way: a function's own output comes as messages.
+  worker.stdout.on('data', (chunk: Buffer) => print.stdout(chunk.toString('utf8')))
+  worker.stderr.on('data', (chunk: Buffer) => print.stderr(chunk.toString('utf8')))
 
   let alive = true
   let settle: ((outcome: Outcome) => void) | undefined
@@ -38,6 +38,7 @@ export function startInstance(config: FunctionConfig, log: LogSink): FunctionIns
 
   worker.on('message', (message: ThreadMessage) => {
     if (message.kind === 'ready') ready.resolve()
+    else if (message.kind === 'output') print[message.stream](message.text)
     else if (message.kind === 'broken') void end(message.error)
     else settle?.(message.kind === 'done' ? { payload: message.payload } : { error: message.error })
   })
@@ -83,8 +84,14 @@ function crashOf(error: unknown): FunctionError {
   return isMemory ? { ...described, errorType: 'Runtime.OutOfMemory' } : described
 }
 
-function pipeLines(stream: Readable, plainLevel: LogLevel, config: FunctionConfig, log: LogSink): void {
-  createInterface({ input: stream }).on('line', (line) => {
-    if (line.trim() !== '') log({ source: config.label, ...readFunctionOutput(line, plainLevel) })
-  })
+/** Takes output in pieces of any size and logs it line by line. */
+function createLinePrinter(plainLevel: LogLevel, config: FunctionConfig, log: LogSink): (text: string) => void {
+  let rest = ''
+  return (text) => {
+    const lines = (rest + text).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) {
+      if (line.trim() !== '') log({ source: config.label, ...readFunctionOutput(line, plainLevel) })
+    }
+  }
 }

@@ -89,5 +89,8 @@ function toResult(requestId: string, outcome: { payload: string } | { error: Fun
 }
 
 function printError({ errorType, errorMessage, trace }: FunctionError): string {
-  return trace.length > 0 ? trace.join('\n') : `${errorType}: ${errorMessage}`
+  // What lies below the handler is this runtime, not the reader's code.
+  const own = trace.findIndex((line) => line.includes('/function-thread.ts:'))
+  const lines = own < 0 ? trace : [...trace.slice(0, own), ...trace.slice(own).filter((line) => !line.trimStart().startsWith('at '))]
+  return lines.length > 0 ? lines.join('\n') : `${errorType}: ${errorMessage}`
 }

@@ -12,6 +12,16 @@ process.setSourceMapsEnabled(true)
 const config = workerData as FunctionConfig
 const tell = (message: ThreadMessage): void => parentPort?.postMessage(message)
 
+// What the function prints goes the same way as its results, so that it is never printed after them.
+for (const stream of ['stdout', 'stderr'] as const) {
+  process[stream].write = (chunk: Uint8Array | string, encoding?: unknown, done?: unknown): boolean => {
+    tell({ kind: 'output', stream, text: typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8') })
+    const callback = typeof encoding === 'function' ? encoding : done
+    if (typeof callback === 'function') callback()
+    return true
+  }
+}
+
 type Handler = (event: unknown, context: unknown) => unknown
 
 try {

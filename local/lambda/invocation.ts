@@ -22,13 +22,19 @@ export interface InvocationRequest {
 /** From the thread back to the pool. */
 export type ThreadMessage =
   | { readonly kind: 'ready' }
+  | { readonly kind: 'output', readonly stream: 'stdout' | 'stderr', readonly text: string }
   | { readonly kind: 'done', readonly requestId: string, readonly payload: string }
   | { readonly kind: 'failed', readonly requestId: string, readonly error: FunctionError }
   | { readonly kind: 'broken', readonly error: FunctionError }
 
 /** Writes any thrown value as a function error. */
 export function describeError(thrown: unknown): FunctionError {
-  if (!(thrown instanceof Error)) return { errorType: typeof thrown, errorMessage: typeof thrown === 'string' ? thrown : JSON.stringify(thrown) ?? 'undefined', trace: [] }
+  if (!isErrorLike(thrown)) return { errorType: typeof thrown, errorMessage: typeof thrown === 'string' ? thrown : JSON.stringify(thrown) ?? 'undefined', trace: [] }
   const cause = thrown.cause === undefined ? [] : ['Caused by:', ...describeError(thrown.cause).trace]
   return { errorType: thrown.name, errorMessage: thrown.message, trace: [...(thrown.stack ?? '').split('\n'), ...cause] }
+}
+
+/** Not instanceof: an error that comes from another thread or context is of another Error class. */
+function isErrorLike(thrown: unknown): thrown is Error {
+  return typeof thrown === 'object' && thrown !== null && 'message' in thrown && 'stack' in thrown
 }

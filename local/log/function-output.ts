@@ -2,7 +2,7 @@ import type { LogLevel } from './log-line.ts'
 
 /** Keys that every structured line repeats and that say nothing new on one machine. */
 const boilerplate = new Set(['level', 'message', 'timestamp', 'service', 'cold_start', 'function_arn', 'function_memory_size', 'function_name',
-  'function_request_id', 'xray_trace_id', 'sampling_rate', 'environment', 'hostname', 'logger', 'time'])
+  'function_request_id', 'xray_trace_id', 'sampling_rate', 'environment', 'hostname'])
 
 const levels: Record<string, LogLevel> = { trace: 'debug', debug: 'debug', info: 'info', warn: 'warn', warning: 'warn', error: 'error', critical: 'error', fatal: 'error' }
 
