@@ -1,15 +1,13 @@
-/** Runbooks, `docs/runbooks/<name>.md`. Every alarm names one; every one is named by an alarm (test/infra checks both). */
+/** Runbooks that alarms name: `docs/runbooks/<name>.md` (test/infra checks that they are there). */
 export type Runbook =
-  | 'accounts-parked'
   | 'api-errors'
   | 'dead-letters'
   | 'function-errors'
-  | 'function-throttled'
+  | 'function-throttles'
+  | 'late-queue'
+  | 'mail-issues'
+  | 'mail-reputation'
   | 'mail-stalled'
-  | 'mails-unknown'
-  | 'queue-delayed'
-  | 'run-lag'
-  | 'schedule-dead-letters'
-  | 'schedule-silent'
-  | 'ses-bounces'
-  | 'ses-complaints'
+  | 'open-run'
+  | 'parked-accounts'
+  | 'schedule'

@@ -10,7 +10,7 @@ export function addBusinessAlarms({ environment: { stackName, runLagHours }, ala
     threshold: 1,
     what: 'Accounts were parked within the last hour.',
     impact: 'These customers get no bill until somebody mends the cause and releases them.',
-    runbook: 'accounts-parked',
+    runbook: 'parked-accounts',
   })
   alarms.add('run-lag', {
     metric: businessMetric(stackName, 'RunLagDays'),
@@ -18,7 +18,7 @@ export function addBusinessAlarms({ environment: { stackName, runLagHours }, ala
     periods: runLagHours,
     what: `For ${runLagHours} hours in a row, a billing date was due and its run not closed.`,
     impact: 'Some customers of that date have no bill yet, and the dates after it wait.',
-    runbook: 'run-lag',
+    runbook: 'open-run',
   })
   alarms.add('schedule-silent', {
     metric: startBillRun.function.metricInvocations({ period: Duration.hours(1), statistic: 'Sum' }),
@@ -28,6 +28,6 @@ export function addBusinessAlarms({ environment: { stackName, runLagHours }, ala
     missing: TreatMissingData.BREACHING,
     what: 'The hourly start of bill runs has not happened for three hours.',
     impact: 'No customer is billed. Missed dates are caught up once it runs again.',
-    runbook: 'schedule-silent',
+    runbook: 'schedule',
   })
 }

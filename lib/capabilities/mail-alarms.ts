@@ -15,7 +15,7 @@ export function addMailAlarms({ environment: { stackName }, alarms, queues }: Ob
     threshold: 1,
     what: 'The outcome of a mail is unknown: it may or may not have left.',
     impact: 'These customers may not have got their bill. It is not sent again by itself, for they may have.',
-    runbook: 'mails-unknown',
+    runbook: 'mail-issues',
   })
   alarms.add('mail-stalled', {
     metric: new MathExpression({
@@ -41,13 +41,13 @@ export function addMailAlarms({ environment: { stackName }, alarms, queues }: Ob
     threshold: bounceRate,
     what: `More than ${bounceRate * 100} % of the account's mail bounces.`,
     impact: 'SES reviews the account at 5 % and pauses it at 10 %: then no customer gets a bill by mail.',
-    runbook: 'ses-bounces',
+    runbook: 'mail-reputation',
   })
   alarms.add('ses-complaints', {
     metric: reputation('Reputation.ComplaintRate'),
     threshold: complaintRate,
     what: `More than ${complaintRate * 100} % of the account's mail is reported as spam.`,
     impact: 'SES reviews the account at 0.1 % and pauses it at 0.5 %: then no customer gets a bill by mail.',
-    runbook: 'ses-complaints',
+    runbook: 'mail-reputation',
   })
 }

@@ -91,7 +91,7 @@ export class HouseFunction extends Construct {
       periods: 3,
       what: `${name} was throttled for a quarter of an hour.`,
       impact: impact.throttled,
-      runbook: 'function-throttled',
+      runbook: 'function-throttles',
     })
   }
 }

@@ -43,7 +43,7 @@ export class HouseQueue extends Construct {
       periods: 2,
       what: `The oldest message of the ${name} queue waits longer than ${spec.oldestMessageMinutes} minutes.`,
       impact: spec.impact.delayed,
-      runbook: 'queue-delayed',
+      runbook: 'late-queue',
     })
   }
 }

@@ -64,7 +64,7 @@ export class HouseSchedule extends Construct {
       threshold: 1,
       what: `A firing of ${name} could not be delivered, or failed three times.`,
       impact,
-      runbook: 'schedule-dead-letters',
+      runbook: 'schedule',
     })
   }
 }

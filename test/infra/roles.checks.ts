@@ -1,0 +1,84 @@
+import { expect, it } from '@jest/globals'
+import { environments, type EnvironmentName } from '../../lib/environments.ts'
+import { functions, type FunctionSpec, type Grant } from '../../lib/functions.ts'
+import { unscopedActions } from '../../lib/unscoped-actions.ts'
+import { ofType, type SynthesizedTemplate } from './synthesized.ts'
+
+interface Statement {
+  readonly Effect: string
+  readonly Action: string | string[]
+  readonly Resource: unknown
+}
+
+const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value])
+const camel = (name: string) => name[0]!.toUpperCase() + name.slice(1)
+
+/** `action on resource`, one line each: so that two sets of permissions can be compared. */
+function permissionsOf(template: SynthesizedTemplate, role: string): string[] {
+  const statements = ofType(template, 'AWS::IAM::Policy')
+    .filter(({ Properties }) => Properties.Roles.some((each: { Ref: string }) => each.Ref === role))
+    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement as Statement[])
+  return statements.flatMap(({ Action, Resource }) => list(Action).flatMap((action) => list(Resource).map((resource) => `${action} on ${resourceName(template, resource)}`))).sort()
+}
+
+/** What an ARN stands for: the construct's path below the stack, or the ARN's text. */
+function resourceName(template: SynthesizedTemplate, resource: unknown): string {
+  if (typeof resource === 'string') return resource
+  const { Ref, 'Fn::GetAtt': attribute, 'Fn::Join': joined } = resource as { Ref?: string; 'Fn::GetAtt'?: [string]; 'Fn::Join'?: [string, unknown[]] }
+  if (joined) return joined[1].map((part) => resourceName(template, part)).join('')
+  if (Ref?.startsWith('AWS::')) return Ref.slice('AWS::'.length)
+  const path = template.Resources[Ref ?? attribute?.[0] ?? '']?.Metadata?.['aws:cdk:path']
+  return path?.split('/').slice(1).filter((part) => part !== 'Resource').join('/') ?? JSON.stringify(resource)
+}
+
+function granted(spec: FunctionSpec, name: EnvironmentName): string[] {
+  const resources = (grant: Grant): string[] => {
+    if ('table' in grant) return [`${camel(grant.table)}Table${grant.index ? `/index/${grant.index}` : ''}`]
+    if ('queue' in grant) return [`${camel(grant.queue)}Queue`]
+    if ('secret' in grant) return [`MailSending/${camel(grant.secret)}`]
+    if ('mail' in grant) {
+      return [...environments[name].mailIdentities.map((identity) => `identity/${identity}`), 'configuration-set/MailSending/ConfigurationSet']
+        .map((resource) => `arn:Partition:ses:Region:AccountId:${resource}`)
+    }
+    return ['*']
+  }
+  return spec.grants.flatMap((grant) => resources(grant).flatMap((resource) => grant.actions.map((action) => `${action} on ${resource}`)))
+}
+
+/** What the house adds for the function's trigger. */
+function byTrigger({ trigger }: FunctionSpec): string[] {
+  if (trigger.kind === 'queue') return ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'].map((action) => `${action} on ${camel(trigger.queue)}Queue`)
+  return trigger.kind === 'schedule' ? ['sqs:SendMessage on Billing/RunSchedule/DeadLetters'] : []
+}
+
+export function roleChecks(template: () => SynthesizedTemplate, name: EnvironmentName) {
+  const roleOf = (construct: string) => ofType(template(), 'AWS::IAM::Role').find(({ Metadata }) => Metadata?.['aws:cdk:path']?.endsWith(`/${construct}/Role/Resource`))!
+
+  it.each(Object.entries<FunctionSpec>(functions))('%s may do what the data table says, and nothing else', (construct, spec) => {
+    const path = `${camel(spec.capability)}/${construct}`
+    const wanted = [
+      ...granted(spec, name), ...byTrigger(spec),
+      `logs:CreateLogStream on ${path}/Logs`, `logs:PutLogEvents on ${path}/Logs`,
+      'xray:PutTelemetryRecords on *', 'xray:PutTraceSegments on *',
+    ]
+    expect(permissionsOf(template(), roleOf(construct).id)).toEqual([...new Set(wanted)].sort())
+  })
+
+  it('lets the schedule invoke its function and keep what failed', () => {
+    expect(permissionsOf(template(), roleOf('RunSchedule').id)).toEqual(['lambda:InvokeFunction on Billing/StartBillRun', 'sqs:SendMessage on Billing/RunSchedule/DeadLetters'])
+  })
+
+  it('has no wildcard in any role, save the reviewed actions that AWS defines on no resource', () => {
+    for (const { Properties } of ofType(template(), 'AWS::IAM::Policy')) {
+      for (const { Action, Resource, Effect } of Properties.PolicyDocument.Statement as Statement[]) {
+        expect(Effect).toBe('Allow')
+        for (const action of list(Action)) expect(action).not.toContain('*')
+        if (JSON.stringify(Resource).includes('*')) expect(Object.keys(unscopedActions)).toEqual(expect.arrayContaining(list(Action)))
+      }
+    }
+    for (const { Properties } of ofType(template(), 'AWS::IAM::Role')) {
+      expect(Properties.ManagedPolicyArns).toBeUndefined()
+      expect(Properties.Policies).toBeUndefined()
+    }
+  })
+}
