@@ -22,7 +22,8 @@ export interface FunctionInstance {
 export function startInstance(config: FunctionConfig, log: LogSink): FunctionInstance {
   const worker = new Worker(new URL('./function-thread.ts', import.meta.url), {
     workerData: config, env: { ...config.environment }, stdout: true, stderr: true, execArgv: ['--disable-warning=ExperimentalWarning'],
-    resourceLimits: { maxOldGenerationSizeMb: Math.max(64, config.memoryMegabytes) },
+    // A small young generation: dozens of threads would otherwise hold hundreds of megabytes of garbage between them.
+    resourceLimits: { maxOldGenerationSizeMb: Math.max(64, config.memoryMegabytes), maxYoungGenerationSizeMb: 8 },
   })
   // The pool decides when threads end; a thread that waits for its next event must not keep the process alive.
   worker.unref()

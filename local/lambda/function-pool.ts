@@ -8,6 +8,9 @@ import type { FunctionError, InvocationResult } from './invocation.ts'
 /** Lambda's own limit for a synchronous answer, bytes. */
 const answerLimitBytes = 6_291_556
 
+/** When a function has been quiet for this long, its environments but one are ended to give their memory back. */
+const idleLimitMs = 20_000
+
 /** All execution environments of one function. */
 export interface FunctionPool {
   readonly config: FunctionConfig
@@ -29,6 +32,7 @@ export function createFunctionPool(config: FunctionConfig, concurrency: number, 
   const busy = new Set<FunctionInstance>()
   const waiting: (() => void)[] = []
   let slots = 0
+  let lastUse = 0
   let started = 0
   let stopped = false
 
@@ -45,10 +49,20 @@ export function createFunctionPool(config: FunctionConfig, concurrency: number, 
 
   const giveBack = (instance: FunctionInstance): void => {
     busy.delete(instance)
-    if (instance.alive()) idle.push(instance)
+    lastUse = Date.now()
+    if (instance.alive()) {
+      idle.push(instance)
+      setTimeout(retire, idleLimitMs).unref()
+    }
     const next = waiting.shift()
     if (next === undefined) slots -= 1
     else next()
+  }
+
+  /** The instance that has waited longest is the first of the list; one always stays warm. */
+  const retire = (): void => {
+    if (idle.length < 2 || Date.now() - lastUse < idleLimitMs) return
+    for (const instance of idle.splice(0, idle.length - 1)) void instance.end(retired)
   }
 
   const invoke = async (payload: string): Promise<InvocationResult> => {
@@ -79,6 +93,7 @@ export function createFunctionPool(config: FunctionConfig, concurrency: number, 
   }
 }
 
+const retired: FunctionError = { errorType: 'Runtime.Retired', errorMessage: 'The execution environment was not needed any more.', trace: [] }
 const stopError: FunctionError = { errorType: 'Runtime.Stopped', errorMessage: 'The local stack is stopping.', trace: [] }
 
 function toResult(requestId: string, outcome: { payload: string } | { error: FunctionError }): InvocationResult {
