@@ -5,7 +5,7 @@ import type { Columns, RowOf } from './columns.ts'
 
 /** customers.csv: one row per customer account. */
 export const customerColumns = {
-  seller: { schema: sellerId, example: 'lichtnet' },
+  seller: { schema: sellerId, example: 'voorbeeldnet' },
   customer_number: { schema: reference, required: true, example: '10023' },
   kind: { schema: oneOf(['consumer', 'business']), example: 'consumer' },
   name: { schema: lineOfText(140), required: true, example: 'R. de Vries' },

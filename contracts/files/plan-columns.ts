@@ -3,7 +3,7 @@ import type { Columns, RowOf } from './columns.ts'
 
 /** plans.csv: one row per price version of a charge. Columns `name_xx` and `charge_name_xx` hold names per language xx. */
 export const planColumns = {
-  seller: { schema: sellerId, example: 'lichtnet' },
+  seller: { schema: sellerId, example: 'voorbeeldnet' },
   plan: { schema: slug, required: true, example: 'internet-100' },
   name: { schema: lineOfText(120), example: 'Internet 100' },
   currency: { schema: currencyCode, example: 'EUR' },

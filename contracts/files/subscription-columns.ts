@@ -3,7 +3,7 @@ import type { Columns, RowOf } from './columns.ts'
 
 /** subscriptions.csv: a row without `effective` is a subscription; one with it is a change from that day on. */
 export const subscriptionColumns = {
-  seller: { schema: sellerId, example: 'lichtnet' },
+  seller: { schema: sellerId, example: 'voorbeeldnet' },
   customer_number: { schema: reference, required: true, example: '10023' },
   reference: { schema: reference, required: true, example: 'line-1' },
   plan: { schema: slug, example: 'internet-100' },

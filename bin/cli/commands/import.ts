@@ -54,7 +54,9 @@ function printReport(context: CliContext, report: ImportReport, { check }: Optio
     report.written ? ['', 'created', 'changed', 'unchanged', 'rejected'] : ['', 'to create', 'to change', 'unchanged', 'rejected'],
     Object.entries(report.counts).map(([kind, { created, changed, unchanged, rejected }]) => [kind, created, changed, unchanged, rejected]),
   ))
-  if (report.written) context.line(report.errors > 0 ? 'Imported what is right; the rejected entries were left out.' : 'Imported.')
+  const news = Object.values(report.counts).some(({ created, changed }) => created + changed > 0)
+  if (report.written && !news) context.line('Nothing was new: nothing was written.')
+  else if (report.written) context.line(report.errors > 0 ? 'Imported what is right; the rejected entries were left out.' : 'Imported.')
   else if (check) context.line(report.errors > 0 ? 'Checked: with these errors nothing would be imported.' : 'Checked: an import would do this.')
   else context.line('Nothing was imported. Mend the rows above, or import the others with --partial.')
 }
