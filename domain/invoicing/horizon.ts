@@ -35,13 +35,15 @@ function later(left: IsoDate, right: IsoDate): IsoDate {
 }
 
 /** The first due date that this bill reconsiders. Earlier than the horizon where the documents given prove that more is open: an account
- * whose documents are all given (or that has none), or whose newest document is older than the horizon.
- * Undefined: everything since the start of the subscriptions. */
+ * whose documents are all given (or that has none), or whose newest bill is older than the horizon, because it was parked since.
+ * A credit note that a person gave says nothing about what is billed.
+ * Undefined: everything since the start of the subscriptions.
+ * @example openSince('2027-01-15', []) // undefined */
 export function openSince(horizon: IsoDate, documents: readonly BillingDocument[]): IsoDate | undefined {
   const [oldest] = documents
   if (oldest === undefined || oldest.ordinal === 1) return undefined
-  const newest = documents.at(-1)!
-  if (newest.issueDate >= horizon) return horizon
+  const newest = documents.findLast(({ creditReason }) => creditReason === undefined)
+  if (newest === undefined || newest.issueDate >= horizon) return horizon
   const afterNewest = addToDate(newest.billingDate, 'day', 1)
   return afterNewest < horizon ? afterNewest : horizon
 }
