@@ -9,8 +9,11 @@ import { documentLanguage } from './describe-line.ts'
 import type { ProposedLine } from './proposed-line.ts'
 import { missingParty } from './required-parties.ts'
 
+/** Stores and sums hold 18 digits; no bill has more. */
+const largestAmount = 10n ** 18n
+
 /** Makes the document of the lines that are due: an invoice, or a credit note with positive amounts where their sum is negative.
- * @throws BillRefusal `incomplete-parties`, naming the field
+ * @throws BillRefusal `incomplete-parties`, naming the field, or `unsafe-bill` for an amount beyond 18 digits
  * @example draftDocument(lines, snapshot, context).gross */
 export function draftDocument(due: readonly ProposedLine[], { account, documents, credits }: AccountSnapshot, { seller, billingDate, issueDate }: BillingContext): DocumentDraft {
   const credit = due.reduce((sum, line) => sum + line.net, 0n) < 0n
@@ -23,6 +26,9 @@ export function draftDocument(due: readonly ProposedLine[], { account, documents
   const vat = vatBreakdown(lines, exemptionCodes)
   const net = lines.reduce((sum, line) => sum + line.net, 0n)
   const vatTotal = vat.reduce((sum, subtotal) => sum + subtotal.vat, 0n)
+  if ([net + vatTotal, ...lines.map((line) => line.net)].some((amount) => amount >= largestAmount || amount <= -largestAmount)) {
+    throw new BillRefusal('unsafe-bill', 'An amount of the bill has more than 18 digits: a quantity or a price is wrong.')
+  }
   const preceding = credit ? documents.findLast((document) => document.kind === 'invoice') : undefined
   const creditsSpent = credit || !credits?.length ? [] : spendCredits(credits, net + vatTotal, billingDate)
   return {
