@@ -3,8 +3,9 @@ import type { MailMessage } from '../ports/run-queue.ts'
 /** Bytes of documents in one mail message, at most: SQS takes 1 MiB, and a batch call 1 MiB in all. */
 export const mailPartBytes = 200_000
 
-/** Documents per mail message, at most: with paced sending, what one function invocation can send. */
-export const mailPartDocuments = 50
+/** Documents per mail message, at most: a whole chunk where its documents are small enough. What one invocation cannot
+ * send at the account's pace goes with the next delivery of the message. */
+export const mailPartDocuments = 100
 
 /** Cuts a chunk's documents into mail parts, by count and size. The same documents always give the same parts, so a
  * chunk done twice sends the same messages, and the part's own record keeps the mails from going out twice.

@@ -6,6 +6,9 @@ import type { SettleShard } from './settle-shard.ts'
 /** Accounts in a chunk, at most. One chunk is one message, one manifest, one number claim. */
 export const chunkSize = 100
 
+/** Chunks per send: an SQS batch call holds ten messages. */
+const sendBatch = 10
+
 export interface PlanShardDeps {
   readonly runs: RunStore
   readonly queue: RunQueue
@@ -26,17 +29,24 @@ export function createPlanShard({ runs, queue, settleShard }: PlanShardDeps) {
       let planned = known.reduce((sum, chunk) => sum + chunk.accountIds.length, 0)
       let chunks = known.length
       let after = known.at(-1)?.accountIds.at(-1)
+      let unsent: string[] = []
+      const send = async () => {
+        await queue.issue(unsent.map((chunkId) => ({ runId, chunkId })))
+        unsent = []
+      }
       for (;;) {
         const accountIds = await runs.accountsOfShard(shardKey, after, chunkSize)
         if (accountIds.length === 0) break
         const chunk = { runId, chunkId: chunkIdOf(shardKey, chunks + 1), shardKey, accountIds }
         await runs.putPlanned(chunk)
-        await queue.issue([{ runId, chunkId: chunk.chunkId }])
+        unsent.push(chunk.chunkId)
+        if (unsent.length === sendBatch) await send()
         planned += accountIds.length
         chunks += 1
         after = accountIds.at(-1)
         if (accountIds.length < chunkSize) break
       }
+      await send()
       await runs.setShardPlanned(runId, shardKey, planned, chunks)
     }
     await settleShard(runId, shardKey)

@@ -1,0 +1,28 @@
+import { tableText } from '../bin/cli/table-text.ts'
+import { measureBillRun, type BillRunFigures } from './bill-run.ts'
+
+
+/** Goals of the bill run, per invoice. Counts are exact; times depend on the machine and are only reported. */
+const goals = { writeUnits: 2.5, readUnits: 1, sqsRequests: 0.05, invocations: 0.03 } as const
+
+const which = process.argv[2] ?? 'all'
+if (which === 'all' || which === 'bill-run') await billRun()
+
+
+async function billRun(): Promise<void> {
+  const small = await measureBillRun(1_000)
+  const large = await measureBillRun(10_000)
+  console.log('\nBill run, per invoice')
+  const per = (figures: BillRunFigures, name: keyof typeof goals) => figures[name] / figures.invoices
+  console.log(tableText(['', '1,000 accounts', '10,000 accounts', 'goal', 'exponent'], [
+    ...(Object.keys(goals) as (keyof typeof goals)[]).map((name) => [name, per(small, name).toFixed(4), per(large, name).toFixed(4), `<= ${goals[name]}`, Math.log10(large[name] / small[name]).toFixed(3)]),
+    ['SES recipients', (small.recipients / small.invoices).toFixed(4), (large.recipients / large.invoices).toFixed(4), '= 1', ''],
+    ['invoice item p95, bytes', small.itemP95, large.itemP95, '<= 1024', ''],
+    ['invoice item max, bytes', small.itemMax, large.itemMax, '', ''],
+    ['heap after the run, MB', small.heapMb.toFixed(0), large.heapMb.toFixed(0), 'flat', ''],
+    ['seconds (this machine)', small.seconds.toFixed(1), large.seconds.toFixed(1), '', ''],
+  ]))
+  console.log('\nCalls of the run over 10,000 accounts')
+  console.log(tableText(['command', 'calls', 'read units', 'write units'], [...large.byCommand].sort().map(([command, count]) => [command, count.calls, count.readUnits, count.writeUnits])))
+}
+
