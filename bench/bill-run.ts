@@ -1,4 +1,4 @@
-import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
+import type { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { createAccountReader } from '../adapters/dynamodb/account-reader.ts'
 import { createAccountStore } from '../adapters/dynamodb/account-store.ts'
 import { createCatalogStore } from '../adapters/dynamodb/catalog-store.ts'
@@ -67,7 +67,7 @@ export async function measureBillRun(accounts: number): Promise<BillRunFigures> 
     const planShard = createPlanShard({ runs, queue, settleShard })
     const issueChunk = createIssueChunk({
       runs, documents, queue, settleShard, events, sizeOfMail,
-      accounts: createAccountReader(table), parked: createParkedStore(table), clock: systemClock, jitter: Math.random,
+      accounts: createAccountReader(table), accountMarks: createAccountStore(table), parked: createParkedStore(table), clock: systemClock, jitter: Math.random,
       loadContext: createLoadRunContext({ sellers, catalog }),
     })
     const mailStage = createMailStage(table)

@@ -3,6 +3,7 @@ import { mkdtempSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bundleFunctions } from '../lib/bundle-functions.ts'
+import { bundleName } from '../lib/entry-points.ts'
 
 const environment = {
   TABLE_NAME: 't', PLAN_QUEUE_URL: 'http://localhost/p', INVOICE_QUEUE_URL: 'http://localhost/i', MAIL_QUEUE_URL: 'http://localhost/m',
@@ -12,13 +13,14 @@ const environment = {
 
 /** Bundle size and cold import time of each function; the time as a ratio to importing an empty handler in the same way,
  * median of nine fresh processes each. */
-export async function measureBundles(): Promise<readonly { readonly name: string; readonly kilobytes: number; readonly importMs: number; readonly ratio: number }[]> {
-  const folders = await bundleFunctions()
+export function measureBundles(): readonly { readonly name: string; readonly kilobytes: number; readonly importMs: number; readonly ratio: number }[] {
+  const { outputDir, entries } = bundleFunctions()
   const empty = join(mkdtempSync(join(tmpdir(), 'billkeep-bench-')), 'index.mjs')
   writeFileSync(empty, 'export const handler = async () => {}')
   const base = medianImport(empty)
-  return Object.entries(folders).map(([name, folder]) => {
-    const file = join(folder, 'index.mjs')
+  return entries.map((entry) => {
+    const name = bundleName(entry)
+    const file = join(outputDir, name, 'index.mjs')
     const importMs = medianImport(file)
     return { name, importMs, kilobytes: statSync(file).size / 1000, ratio: importMs / base }
   })

@@ -1,13 +1,13 @@
 import { tableText } from '../bin/cli/table-text.ts'
 import { measureBillRun, type BillRunFigures } from './bill-run.ts'
-
+import { measureBundles } from './bundles.ts'
 
 /** Goals of the bill run, per invoice. Counts are exact; times depend on the machine and are only reported. */
 const goals = { writeUnits: 2.5, readUnits: 1, sqsRequests: 0.05, invocations: 0.03 } as const
 
 const which = process.argv[2] ?? 'all'
 if (which === 'all' || which === 'bill-run') await billRun()
-
+if (which === 'all' || which === 'bundles') bundles()
 
 async function billRun(): Promise<void> {
   const small = await measureBillRun(1_000)
@@ -26,3 +26,7 @@ async function billRun(): Promise<void> {
   console.log(tableText(['command', 'calls', 'read units', 'write units'], [...large.byCommand].sort().map(([command, count]) => [command, count.calls, count.readUnits, count.writeUnits])))
 }
 
+function bundles(): void {
+  console.log('\nBundles (import time: median of 9 fresh processes, ratio to an empty handler)')
+  console.log(tableText(['function', 'KB', 'goal', 'import ms', 'ratio'], measureBundles().map(({ name, kilobytes, importMs, ratio }) => [name, kilobytes.toFixed(0), '<= 700', importMs.toFixed(0), ratio.toFixed(1)])))
+}

@@ -13,7 +13,7 @@ export const metrics = {
   InvoicesIssued: { capability: 'billing', statistic: 'Sum', meaning: 'Invoices issued' },
   AccountsParked: { capability: 'billing', statistic: 'Sum', meaning: 'Accounts parked: not billed until a person looks' },
   RunsClosed: { capability: 'billing', statistic: 'Sum', meaning: 'Runs closed with control totals' },
-  RunLagDays: { capability: 'billing', statistic: 'Maximum', meaning: 'Billing dates due and not closed, of the seller and zone that is furthest behind' },
+  RunLagDays: { capability: 'billing', statistic: 'Maximum', meaning: 'Age in days of the oldest billing date that has no closed run, of the seller and zone that is furthest behind' },
   MailsSent: { capability: 'mailing', statistic: 'Sum', meaning: 'Bills that SES accepted' },
   MailsFailed: { capability: 'mailing', statistic: 'Sum', meaning: 'Bills that cannot be mailed: address missing, refused or suppressed' },
   MailsUnknown: { capability: 'mailing', statistic: 'Sum', meaning: 'Bills that may or may not have left' },

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Account } from '../../domain/accounts/account.ts'
 import type { Subscription } from '../../domain/accounts/subscription.ts'
 import { InvalidAccountError } from '../../application/ports/account-reader.ts'
+import { priceVersions } from '../../contracts/preview/price-schema.ts'
 import { minorUnits } from '../../domain/money/currency.ts'
 import { accountPk } from './keys.ts'
 
@@ -28,6 +29,7 @@ const accountItem = z.object({
 const subscriptionItem = z.object({
   reference: text, start: z.iso.date(), end: z.iso.date().exactOptional(), anchor: z.iso.date().exactOptional(), billedThrough: z.iso.date().exactOptional(),
   planId: text, quantity: z.string().regex(/^\d{1,15}(\.\d{1,9})?$/), label: text.exactOptional(),
+  trialUntil: z.iso.date().exactOptional(), attributes: z.record(text, text).exactOptional(), prices: z.record(text, priceVersions).exactOptional(),
   changes: z.array(z.object({
     effective: z.iso.date(), planId: text.exactOptional(), quantity: z.string().regex(/^\d{1,15}(\.\d{1,9})?$/).exactOptional(), paused: z.boolean().exactOptional(),
   })).exactOptional(),

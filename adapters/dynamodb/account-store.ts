@@ -82,6 +82,20 @@ export function createAccountStore(table: Table): AccountStore {
       }
     },
 
+    async reconciled(accountId, date) {
+      try {
+        await client.send(new UpdateCommand({
+          TableName: name,
+          Key: { pk: accountPk(accountId), sk: profileSk },
+          UpdateExpression: 'REMOVE reconcileFrom',
+          ConditionExpression: 'reconcileFrom = :date',
+          ExpressionAttributeValues: { ':date': date },
+        }))
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error
+      }
+    },
+
     async listByBillingKey(billingKey, { after, limit }) {
       const { Items = [] } = await client.send(new QueryCommand({
         TableName: name,

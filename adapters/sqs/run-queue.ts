@@ -12,9 +12,10 @@ export interface QueueUrls {
   readonly mail: string
 }
 
-/** Bytes of one entry of a mail message as it is sent. */
-export function sizeOfMail(entry: MailMessage['documents'][number]): number {
-  return Buffer.byteLength(JSON.stringify(mailChunkToJson({ runId: '', chunkId: '', part: 1, documents: [entry] })))
+/** Bytes of one document in a mail message. A hold does not count: it may change between two deliveries of a chunk, and
+ * the parts must be cut the same each time. */
+export function sizeOfMail({ document }: MailMessage['documents'][number]): number {
+  return Buffer.byteLength(JSON.stringify(mailChunkToJson({ runId: '', chunkId: '', part: 1, documents: [{ document }] })))
 }
 
 export function createRunQueue(client: SQSClient, urls: QueueUrls): RunQueue {

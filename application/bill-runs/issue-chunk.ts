@@ -3,6 +3,7 @@ import type { Chunk, ChunkOutcome } from '../../domain/bill-runs/chunk.ts'
 import { countDocuments } from '../../domain/bill-runs/count-documents.ts'
 import type { BillOutcome } from '../../domain/invoicing/bill-outcome.ts'
 import type { AccountReader } from '../ports/account-reader.ts'
+import type { AccountStore } from '../ports/account-store.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DocumentStore } from '../ports/document-store.ts'
 import type { ParkedStore } from '../ports/parked-store.ts'
@@ -24,6 +25,7 @@ export interface ChunkEvents {
 export interface IssueChunkDeps {
   readonly runs: RunStore
   readonly accounts: AccountReader
+  readonly accountMarks: Pick<AccountStore, 'reconciled'>
   readonly documents: DocumentStore
   readonly parked: ParkedStore
   readonly queue: RunQueue
@@ -57,6 +59,7 @@ export function createIssueChunk(deps: IssueChunkDeps) {
       if (run.state === 'paused') return runs.hold(runId, { kind: 'chunk', chunkId })
       const settled = await issueAll(run, chunk)
       await keepParkedList(run, settled)
+      await noteReconciled(settled)
       await queueMails(run, chunk, settled)
       const counts = count(settled)
       await runs.finishChunk(chunk, counts)
@@ -75,7 +78,7 @@ export function createIssueChunk(deps: IssueChunkDeps) {
     }
     return inParallel(outcomes, width, async (outcome, index) => {
       const accountId = chunk.accountIds[index]!
-      if (!('number' in outcome)) return { accountId, outcome }
+      if (!('number' in outcome)) return { accountId, outcome, ...(bills[index] ? { bill: bills[index] } : {}) }
       const issued = await putDocument(run, chunk, accountId, outcome, context, usable(bills[index], outcome))
       return { accountId, issued, bill: issued.bill, outcome: issued.kind === 'issued' ? outcome : issued.bill.outcome }
     })
@@ -88,6 +91,14 @@ export function createIssueChunk(deps: IssueChunkDeps) {
         const { sellerId, runId, billingDate } = run
         await deps.parked.park({ sellerId, accountId, runId, billingDate, reason: outcome.reason, detail: outcome.detail, parkedAt: deps.clock.now() })
       } else if (listed.has(accountId)) await deps.parked.clear(run.sellerId, accountId)
+    }
+  }
+
+  /** A bill that looked back to a change of long ago need not do so again. */
+  async function noteReconciled(settled: readonly Settled[]): Promise<void> {
+    for (const { accountId, bill, outcome } of settled) {
+      const date = bill?.snapshot?.account.reconcileFrom
+      if (date !== undefined && outcome.kind !== 'parked') await deps.accountMarks.reconciled(accountId, date)
     }
   }
 

@@ -1,6 +1,6 @@
 import type { BillRun } from '../../domain/bill-runs/bill-run.ts'
 import { missedDates } from '../../domain/bill-runs/missed-dates.ts'
-import { localDate } from '../../domain/calendar/local-date.ts'
+import { localDate, startOfDay } from '../../domain/calendar/local-date.ts'
 import type { RunStore } from '../ports/run-store.ts'
 import type { SellerStore } from '../ports/seller-store.ts'
 import type { StartRun } from './start-run.ts'
@@ -20,8 +20,8 @@ export interface StartDueRunsDeps {
 
 export interface DueRuns {
   readonly started: readonly BillRun[]
-  /** Billing dates that are due and not closed, of the seller and zone that is furthest behind: runs open or paused, and
-   * dates that have no run yet. 1 while today's run is under way, 0 when all is done. */
+  /** Age in days, as a fraction, of the oldest billing date that has begun and has no closed run, whether it is open, paused
+   * or was never started; of the seller and zone that is furthest behind. 0 when all is done. */
   readonly runLagDays: number
 }
 
@@ -39,7 +39,8 @@ export function createStartDueRuns({ runs, sellers, startRun }: StartDueRunsDeps
         if (only && only.zone !== zone) continue
         const ofZone = known.filter((run) => run.zone === zone)
         const missed = missedDates(ofZone.map((run) => run.billingDate), localDate(asOf, zone), catchUpDays)
-        runLagDays = Math.max(runLagDays, missed.length + ofZone.filter((run) => run.state !== 'closed').length)
+        const unclosed = [...missed, ...ofZone.filter((run) => run.state !== 'closed').map((run) => run.billingDate)].sort()
+        if (unclosed[0]) runLagDays = Math.max(runLagDays, hoursBetween(startOfDay(unclosed[0], zone), asOf) / 24)
         const open = ofZone.filter((run) => run.state === 'running')
         for (const run of open) await startRun({ sellerId: run.sellerId, zone, billingDate: run.billingDate, asOf, kind: 'scheduled' })
         if (open.some((run) => hoursBetween(run.startedAt, asOf) < openRunBlocksHours)) continue

@@ -27,6 +27,8 @@ export interface AccountStore {
   billed(accountIds: readonly string[]): Promise<ReadonlySet<string>>
   /** Moves `reconcileFrom` back to the date where it is later or absent, so that the next run looks at older bills again. */
   reconcileFrom(accountId: string, date: IsoDate): Promise<void>
+  /** Takes `reconcileFrom` off, now that a bill has looked back to it; unless somebody has set another date meanwhile. */
+  reconciled(accountId: string, date: IsoDate): Promise<void>
   /** Accounts of a seller that the billing index lists under these keys. */
   listByBillingKey(billingKey: string, options: { readonly after?: string; readonly limit: number }): Promise<readonly Account[]>
 }

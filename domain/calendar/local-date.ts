@@ -8,3 +8,10 @@ import type { IsoDate } from './iso-date.ts'
 export function localDate(instant: string, zone: string): IsoDate {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString()
 }
+
+/** The instant at which a date begins in a zone, ISO 8601 in UTC: midnight, or the first moment after it where a clock
+ * change skips midnight.
+ * @example startOfDay('2026-11-02', 'Europe/Amsterdam') // '2026-11-01T23:00:00Z' */
+export function startOfDay(date: IsoDate, zone: string): string {
+  return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone }).toInstant().toString()
+}

@@ -1,5 +1,6 @@
 import middy from '@middy/core'
 import { createAccountReader } from '../../adapters/dynamodb/account-reader.ts'
+import { createAccountStore } from '../../adapters/dynamodb/account-store.ts'
 import { createCatalogStore } from '../../adapters/dynamodb/catalog-store.ts'
 import { createParkedStore } from '../../adapters/dynamodb/parked-store.ts'
 import { sizeOfMail } from '../../adapters/sqs/run-queue.ts'
@@ -18,6 +19,7 @@ export const handler = middy(createSqsBatch({
   handle: createIssueChunk({
     ...deps,
     accounts: createAccountReader(deps.table),
+    accountMarks: createAccountStore(deps.table),
     parked: createParkedStore(deps.table),
     loadContext: createLoadRunContext({ sellers: deps.sellers, catalog: createCatalogStore(deps.table) }),
     jitter: Math.random,

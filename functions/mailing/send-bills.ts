@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import middy from '@middy/core'
 import { systemClock } from '../../adapters/clock/system-clock.ts'
 import { createDeliveryStore } from '../../adapters/dynamodb/delivery-store.ts'
+import { createRunStore } from '../../adapters/dynamodb/run-store.ts'
 import { createSellerStore } from '../../adapters/dynamodb/seller-store.ts'
 import { createTable } from '../../adapters/dynamodb/table.ts'
 import { createComposeBill } from '../../adapters/mail/compose-bill.ts'
@@ -11,6 +12,7 @@ import { createSesBillMailer } from '../../adapters/ses/ses-bill-mailer.ts'
 import { createSesClients } from '../../adapters/ses/ses-clients.ts'
 import { createPacer } from '../../application/mailing/pacer.ts'
 import { createSendBills } from '../../application/mailing/send-bills.ts'
+import { createSendUnlessPaused } from '../../application/mailing/send-unless-paused.ts'
 import { mailChunkSchema } from '../../contracts/events/mail-chunk.ts'
 import { log } from '../log.ts'
 import { createSqsBatch } from '../sqs-batch.ts'
@@ -33,4 +35,4 @@ const sendBills = createSendBills({
 })
 
 /** SQS, mail queue: sends the bills of one part of a chunk. */
-export const handler = middy(createSqsBatch({ schema: mailChunkSchema, log, handle: sendBills, reserveMs: 20_000 }))
+export const handler = middy(createSqsBatch({ schema: mailChunkSchema, log, handle: createSendUnlessPaused({ runs: createRunStore(table), sendBills }), reserveMs: 20_000 }))

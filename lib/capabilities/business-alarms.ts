@@ -14,9 +14,8 @@ export function addBusinessAlarms({ environment: { stackName, runLagHours }, ala
   })
   alarms.add('run-lag', {
     metric: businessMetric(stackName, 'RunLagDays'),
-    threshold: 1,
-    periods: runLagHours,
-    what: `For ${runLagHours} hours in a row, a billing date was due and its run not closed.`,
+    threshold: runLagHours / 24,
+    what: `A billing date began more than ${runLagHours} hours ago and its run has not closed.`,
     impact: 'Some customers of that date have no bill yet, and the dates after it wait.',
     runbook: 'open-run',
   })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { pauseRun, resumeRun } from '../../application/bill-runs/change-run-state.ts'
 import { createFindDocument } from '../../application/bill-runs/find-document.ts'
+import { createSendUnlessPaused } from '../../application/mailing/send-unless-paused.ts'
 import { runStatus } from '../../application/bill-runs/run-status.ts'
 import { aPlan, aSeller, aSubscription, anAccount } from '../builders/company.ts'
 import { expectClosedRun, expectSoundBooks } from './invariants.ts'
@@ -168,5 +169,37 @@ describe('a bill run', () => {
     expect(await find(found?.kind === 'document' ? found.document.id : '')).toEqual(found)
     expect(await find('F2026-000999')).toBeUndefined()
     expect(await find('nonsense')).toBeUndefined()
+  })
+
+  it('looks back to an old change once, and takes the note of it away', async () => {
+    const world = createWorld()
+    const account = anAccount('1', { reconcileFrom: '2026-06-01' })
+    world.add(account, aSubscription(account, 'basic'))
+    await billFirstOfNovember(world)
+    expect(world.books.accounts.get(account.id)).not.toHaveProperty('reconcileFrom')
+  })
+
+  it('says how far behind the furthest seller and zone is', async () => {
+    const world = createWorld()
+    withCustomers(world, 1)
+    const started = await world.startDueRuns({ asOf: '2026-11-01T05:00:00Z' })
+    expect(started.runLagDays).toBeCloseTo(6 / 24, 10)
+    await world.drain()
+    expect((await world.startDueRuns({ asOf: '2026-11-01T06:00:00Z' })).runLagDays).toBe(0)
+    expect((await world.startDueRuns({ asOf: '2026-11-03T23:00:00Z' })).runLagDays).toBeCloseTo(2, 10)
+  })
+
+  it('sends no bills of a paused run', async () => {
+    const world = createWorld()
+    withCustomers(world, 1)
+    const { run } = await world.startRun({ ...amsterdam, billingDate: '2026-11-01', asOf: '2026-11-01T03:00:00Z', kind: 'manual' })
+    const sent: string[] = []
+    const send = createSendUnlessPaused({ runs: world.runs, sendBills: async ({ chunkId }) => void sent.push(chunkId) })
+    const message = { runId: run.runId, chunkId: 'c', part: 1, documents: [] }
+    await pauseRun(world.runs, run.runId)
+    await expect(send(message, { remainingMs: () => 1 })).rejects.toMatchObject({ retryable: true })
+    await resumeRun(world.runs, world.queue, run.runId)
+    await send(message, { remainingMs: () => 1 })
+    expect(sent).toEqual(['c'])
   })
 })

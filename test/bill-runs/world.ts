@@ -32,7 +32,13 @@ export function createWorld({ fault = (port) => port, seller = aSeller() }: { re
   const sellers = { get: async (id: string) => (id === seller.id ? record.current : undefined), list: async () => [record.current] } as never
   const ports = {
     runs: fault(runs), queue: fault(queue), documents: fault(rawDocuments), parked: fault(createInMemoryParkedStore(books)),
-    accounts: fault(createInMemoryAccountReader(books)), sellers, clock, jitter: () => 0, sizeOfMail: () => 900,
+    accounts: fault(createInMemoryAccountReader(books)), sellers,
+    accountMarks: fault({
+      async reconciled(accountId: string, date: string) {
+        const { reconcileFrom, ...account } = books.accounts.get(accountId)!
+        if (reconcileFrom === date) books.accounts.set(accountId, account)
+      },
+    }), clock, jitter: () => 0, sizeOfMail: () => 900,
     events: { chunkIssued: () => {}, runClosed: () => {} },
     loadContext: createLoadRunContext({ sellers, catalog: { load: async (_, revision) => catalogs.get(revision) ?? plans, put: async () => {} } }),
   }

@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals'
 import { StaleSubscriptionError, type AccountStore } from '../../application/ports/account-store.ts'
 import { billingKey } from '../../domain/accounts/billing-key.ts'
 import type { Account } from '../../domain/accounts/account.ts'
+import type { Subscription } from '../../domain/accounts/subscription.ts'
 import { anAccount, aSubscription } from '../builders/company.ts'
 
 const keyed = (account: Account) => ({ account, billingKey: billingKey(account, 1) })
@@ -62,6 +63,30 @@ export function accountStoreContract(store: () => AccountStore): void {
     expect((await store().get(account.id))?.reconcileFrom).toBe('2026-04-01')
     await store().reconcileFrom('acc_bbbbbbbbbbbbbbbb', '2026-05-01')
     expect(await store().get('acc_bbbbbbbbbbbbbbbb')).toBeUndefined()
+  })
+
+  it('takes reconcileFrom off only where it is still the date that was looked back to', async () => {
+    const account = anAccount('reconciled')
+    await store().putMany([keyed(account)])
+    await store().reconcileFrom(account.id, '2026-04-01')
+    await store().reconciled(account.id, '2026-05-01')
+    expect((await store().get(account.id))?.reconcileFrom).toBe('2026-04-01')
+    await store().reconciled(account.id, '2026-04-01')
+    await store().reconciled(account.id, '2026-04-01')
+    await store().reconciled('acc_bbbbbbbbbbbbbbbb', '2026-04-01')
+    expect(await store().get(account.id)).toEqual(account)
+  })
+
+  it('keeps a subscription whole: trial, attributes and own prices too', async () => {
+    const account = anAccount('whole')
+    const subscription: Subscription = {
+      ...aSubscription(account, 'basic'), trialUntil: '2026-12-01', attributes: { region: 'BE' }, billedThrough: '2026-11-01',
+      prices: { fee: [{ validFrom: '2026-11-01', model: { type: 'per-unit', unitPrice: '7.255' } }] },
+      changes: [{ effective: '2026-12-05', planId: 'plus' }, { effective: '2027-01-01', paused: true }],
+    }
+    await store().putMany([keyed(account)])
+    await store().putSubscriptions([subscription])
+    expect(await store().subscriptions(account.id)).toEqual([subscription])
   })
 
   it('knows of no bill where none was issued', async () => {

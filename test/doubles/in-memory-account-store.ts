@@ -67,6 +67,12 @@ export function createInMemoryAccountStore(): InMemoryAccounts {
       if (!stored || (stored.account.reconcileFrom !== undefined && stored.account.reconcileFrom <= date)) return
       byId.set(accountId, { ...stored, account: { ...stored.account, reconcileFrom: date } })
     },
+    async reconciled(accountId, date) {
+      const stored = byId.get(accountId)
+      if (stored?.account.reconcileFrom !== date) return
+      const { reconcileFrom: _, ...account } = stored.account
+      byId.set(accountId, { ...stored, account })
+    },
     async listByBillingKey(billingKey, { after, limit }) {
       return [...byId.values()].filter((each) => each.billingKey === billingKey).map(({ account }) => account)
         .sort((a, b) => (a.id < b.id ? -1 : 1)).filter(({ id }) => after === undefined || id > after).slice(0, limit)
