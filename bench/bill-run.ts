@@ -20,6 +20,9 @@ import { startDynoxide } from '../test/doubles/dynoxide.ts'
 import { createMailStage } from './mail-stage.ts'
 import { createMeter } from './meter.ts'
 
+/** Accounts have one to five of these, so bills have one to five lines. */
+const planIds = ['Internet 100 Mbit/s', 'Mobile 10 GB', 'Television Plus', 'Fixed telephone', 'Cloud storage 1 TB']
+
 /** What one function invocation takes from each queue, as lib/ declares it. */
 const batchSize = { plan: 1, invoice: 2, mail: 1 } as const
 
@@ -38,7 +41,7 @@ export interface BillRunFigures {
   readonly byCommand: ReadonlyMap<string, { calls: number; readUnits: number; writeUnits: number }>
 }
 
-/** Bills `accounts` accounts (one to three subscriptions each) through the production use cases and adapters on
+/** Bills `accounts` accounts (one to five subscriptions each) through the production use cases and adapters on
  * DynamoDB, and counts every call. The queue is a counter: a message costs its share of a batched send, one receive and
  * one delete, as an event source with the batch sizes above would make them; empty polls are not counted. */
 export async function measureBillRun(accounts: number): Promise<BillRunFigures> {
@@ -104,7 +107,7 @@ export async function measureBillRun(accounts: number): Promise<BillRunFigures> 
 
     async function seed(count: number): Promise<void> {
       await sellers.put(seller)
-      await catalog.put(seller.id, 1, [aPlan('Internet 100', '32.50'), aPlan('Mobile 10 GB', '12.00'), aPlan('TV', '9.95')])
+      await catalog.put(seller.id, 1, planIds.map((id, index) => aPlan(id, `${9 + index}.95`)))
       await sellers.publishCatalog(seller.id, 1)
       await sellers.addZones(seller.id, [seller.timeZone])
       const store = createAccountStore(table)
@@ -112,7 +115,7 @@ export async function measureBillRun(accounts: number): Promise<BillRunFigures> 
         const batch = Array.from({ length: Math.min(200, count - from) }, (_, index) => anAccount(String(100_000 + from + index)))
         await store.putMany(batch.map((account) => ({ account, billingKey: billingKey(account, seller.shards) })))
         await store.putSubscriptions(batch.flatMap((account, index) =>
-          ['Internet 100', 'Mobile 10 GB', 'TV'].slice(0, 1 + ((from + index) % 3)).map((planId) => aSubscription(account, planId, { reference: planId, label: 'Dorpsstraat 12, Ede' })),
+          planIds.slice(0, 1 + ((from + index) % 5)).map((planId) => aSubscription(account, planId, { reference: planId, label: 'Dorpsstraat 12, Ede' })),
         ))
       }
     }
