@@ -17,9 +17,12 @@ const began = performance.now()
 const seconds = () => `${((performance.now() - began) / 1000).toFixed(1)} s`
 const say = (text: string) => console.log(text)
 
+/** On AWS a failed message comes back after the queue's visibility time-out, 6 to 18 minutes; here nobody waits that long. */
+const retryDelaySeconds = 5
+
 const { assemblyDir, stackName } = synthesizeApp({ environment: 'dev', outdir: join(root, 'build', 'local-cdk.out') })
 const stack = await startLocalStack({
-  template: assemblyDir, stackName, schedules: options.schedule, log: startLog(options.quiet),
+  template: assemblyDir, stackName, schedules: options.schedule, log: startLog(options.quiet), retryDelaySeconds,
   ...(options.data ? { dataDir: options.data } : {}),
 })
 writeConnection({ outputs: stack.outputs, endpoints: stack.endpoints, viewers: stack.viewers, pid: process.pid, startedAt: new Date().toISOString() }, options.connection)
