@@ -10,5 +10,5 @@ export async function importExample(services: Services, folder: string): Promise
   const report = await createImportFiles(services)(sources, problems, { partial: false, checkOnly: false, correctPrices: false, correctHistory: false })
   const [problem] = report.problems.filter((each) => each.severity === 'error')
   if (problem) throw new Error(`${problem.file}, row ${problem.row}, ${problem.column ?? ''}: ${problem.reason}`)
-  return Object.entries(report.counts).map(([kind, { created, unchanged }]) => `${created + unchanged} ${kind}`).join(', ')
+  return Object.entries(report.counts).map(([kind, { created, unchanged }]) => `${created + unchanged} ${kind === 'seller' ? 'sellers' : kind}`).join(', ')
 }
