@@ -46,7 +46,7 @@ try {
     say(`Importing the example company: ${await importExample(services, join(root, 'examples', 'company'))}.`)
     say(`Billing ${options.month}, day by day, as the schedule would have:`)
     const progress = createProgress()
-    const { failedDays } = await billMonth(stack, stack.schedules[0]!, options.month, progress.show)
+    const { failedDays } = await billMonth(stack, 'StartBillRunSchedule', options.month, progress.show)
     progress.end()
     const deadQueues = (await stack.queues()).filter((queue) => /dead/i.test(queue.label) && queue.ready > 0).map((queue) => queue.label)
     const summary = await summarize(services, { deadQueues })

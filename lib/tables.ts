@@ -21,6 +21,8 @@ export const tables = {
     indexes: {
       // Keys only: an index that repeats the items would double what every write costs.
       'billing-index': { partitionKey: 'billingKey', sortKey: 'pk', projection: 'KEYS_ONLY' },
+      // What a person or a schedule must look at later, of any kind, by when. Sparse: an item leaves it when it is done.
+      'work-index': { partitionKey: 'workKey', sortKey: 'workAt', projection: 'KEYS_ONLY' },
     },
   },
 } as const satisfies Readonly<Record<string, TableSpec>>

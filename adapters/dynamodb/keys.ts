@@ -4,6 +4,8 @@ import type { SeriesKey } from '../../domain/documents/number-series.ts'
  * In an account's partition billing reads one range backwards: USAGE#, SUBSCRIPTION#, PROFILE, then DOC# newest
  * first. What billing does not need sorts below `DOC#`. */
 export const billingIndex = 'billing-index'
+/** Sparse: items that a person or a schedule must look at, under `workKey`, by `workAt`. */
+export const workIndex = 'work-index'
 
 export const accountPk = (accountId: string) => `ACC#${accountId}`
 export const documentSk = (ordinal: number) => `DOC#${String(ordinal).padStart(6, '0')}`

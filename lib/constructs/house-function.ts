@@ -5,10 +5,10 @@ import { Architecture, Code, EventSourceMapping, Function, Runtime, Tracing } fr
 import { Construct } from 'constructs'
 import { bundleName } from '../entry-points.ts'
 import type { Environment } from '../environments.ts'
-import type { FunctionSpec, Trigger, Variable } from '../functions.ts'
+import type { FunctionSpec, Trigger, Variable } from '../function-table/function-spec.ts'
 import { serviceName } from '../metrics.ts'
 import { unscopedActions } from '../unscoped-actions.ts'
-import { toStatement, type GrantTargets } from './grants.ts'
+import { toStatements, type GrantTargets } from './grants.ts'
 import type { HouseAlarms } from './house-alarms.ts'
 import { createLogGroup } from './house-log-group.ts'
 
@@ -36,7 +36,7 @@ export class HouseFunction extends Construct {
     const logGroup = createLogGroup(this, 'Logs', environment)
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com'), description: spec.purpose })
     this.role.addToPolicy(new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }))
-    for (const grant of spec.grants) this.role.addToPolicy(toStatement(grant, targets))
+    for (const statement of spec.grants.flatMap((grant) => toStatements(grant, targets))) this.role.addToPolicy(statement)
     Validations.of(this.role).acknowledge({ id: 'AwsSolutions-IAM5[Resource::*]', reason: `Only actions that AWS defines on no resource: ${Object.keys(unscopedActions).join(', ')}.` })
 
     this.function = new Function(this, 'Resource', {

@@ -5,7 +5,7 @@ import { HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { Construct } from 'constructs'
 import type { Environment } from '../environments.ts'
-import type { RouteSpec } from '../routes.ts'
+import type { RouteSpec } from '../route-table/route-spec.ts'
 import type { HouseAlarms } from './house-alarms.ts'
 import type { HouseFunction } from './house-function.ts'
 import { createLogGroup } from './house-log-group.ts'
@@ -54,7 +54,8 @@ export class HouseHttpApi extends Construct {
         }
         : {}),
     })
-    const integrations = new Map(Object.entries(functions).map(([name, each]) => [name, new HttpLambdaIntegration(name, each.function)]))
+    const served = new Set(Object.values(routes).map((each) => each.function))
+    const integrations = new Map(Object.entries(functions).filter(([name]) => served.has(name as RouteSpec['function'])).map(([name, each]) => [name, new HttpLambdaIntegration(name, each.function, { scopePermissionToRoute: false })]))
     for (const [routeKey, { function: name, allow }] of Object.entries(routes)) {
       const [method = '', path = ''] = routeKey.split(' ')
       const integration = integrations.get(name)

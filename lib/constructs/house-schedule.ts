@@ -4,7 +4,7 @@ import { EventInvokeConfig } from 'aws-cdk-lib/aws-lambda'
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler'
 import { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
-import type { Trigger } from '../functions.ts'
+import type { Trigger } from '../function-table/function-spec.ts'
 import type { HouseAlarms } from './house-alarms.ts'
 import type { HouseFunction } from './house-function.ts'
 import { queueDefaults } from './house-queue.ts'
@@ -12,7 +12,7 @@ import { queueDefaults } from './house-queue.ts'
 export interface HouseScheduleProps {
   readonly name: string
   readonly description: string
-  readonly trigger: Extract<Trigger, { kind: 'schedule' }>
+  readonly trigger: Extract<Trigger, { readonly kind: 'schedule' }>
   readonly target: HouseFunction
   readonly impact: string
   readonly alarms: HouseAlarms

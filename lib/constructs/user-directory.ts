@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
 import { AccountRecovery, CfnUserPoolGroup, FeaturePlan, Mfa, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
 import type { Environment } from '../environments.ts'
-import { groups } from '../routes.ts'
+import { groups } from '../route-table/route-spec.ts'
 
 /** The people who work with Billkeep, in groups; customers are not among them. Accounts are made by an administrator. */
 export class UserDirectory extends Construct {

@@ -16,11 +16,15 @@ export async function startDynoxide(): Promise<{ readonly table: Table; stop(): 
       await client.send(new CreateTableCommand({
         TableName: name,
         BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: ['pk', 'sk', 'billingKey'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+        AttributeDefinitions: ['pk', 'sk', 'billingKey', 'workKey', 'workAt'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
         KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }, { AttributeName: 'sk', KeyType: 'RANGE' }],
         GlobalSecondaryIndexes: [{
           IndexName: 'billing-index',
           KeySchema: [{ AttributeName: 'billingKey', KeyType: 'HASH' }, { AttributeName: 'pk', KeyType: 'RANGE' }],
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        }, {
+          IndexName: 'work-index',
+          KeySchema: [{ AttributeName: 'workKey', KeyType: 'HASH' }, { AttributeName: 'workAt', KeyType: 'RANGE' }],
           Projection: { ProjectionType: 'KEYS_ONLY' },
         }],
       }))

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from '@jest/globals'
 import { environments, type EnvironmentName } from '../../lib/environments.ts'
+import type { FunctionSpec } from '../../lib/function-table/function-spec.ts'
 import { functions } from '../../lib/functions.ts'
 import { metrics, metricsNamespace, type MetricName } from '../../lib/metrics.ts'
 import { queues } from '../../lib/queues.ts'
@@ -31,7 +32,8 @@ export function alarmChecks(template: () => SynthesizedTemplate, name: Environme
     expect(names.sort()).toEqual([
       ...Object.keys(queues).flatMap((queue) => [`${queue}-dead-letters`, `${queue}-delayed`]),
       ...Object.keys(functions).flatMap((each) => [`${kebab(each)}-errors`, `${kebab(each)}-throttled`]),
-      'accounts-parked', 'mails-unknown', 'run-lag', 'schedule-silent', 'run-schedule-dead-letters',
+      ...Object.entries<FunctionSpec>(functions).flatMap(([each, { trigger }]) => (trigger.kind === 'schedule' ? [`${kebab(each)}-schedule-dead-letters`] : [])),
+      'accounts-parked', 'mails-unknown', 'run-lag', 'schedule-silent',
       'mail-stalled', 'ses-bounces', 'ses-complaints', 'api-errors',
     ].sort())
   })

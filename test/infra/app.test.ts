@@ -21,7 +21,8 @@ it('has no finding of cdk-nag', () => {
 })
 
 it('gives both environments the same resources: they differ in settings alone', () => {
-  const names = ({ Resources }: Assembly['templates']['dev']) => Object.keys(Resources).sort()
+  // The permission of the API to call a function is named after the stack.
+  const names = ({ Resources }: Assembly['templates']['dev']) => Object.keys(Resources).map((id) => id.replace(/ApiScoped.*/, 'ApiScoped')).sort()
   expect(names(assembly.templates.prod)).toEqual(names(assembly.templates.dev))
 })
 

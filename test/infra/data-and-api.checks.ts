@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals'
 import { environments, type EnvironmentName } from '../../lib/environments.ts'
-import { groups, routes, type RouteSpec } from '../../lib/routes.ts'
+import { groups, type RouteSpec } from '../../lib/route-table/route-spec.ts'
+import { routes } from '../../lib/routes.ts'
 import { ofType, type SynthesizedTemplate } from './synthesized.ts'
 
 const outputs = [
@@ -24,7 +25,7 @@ export function dataChecks(template: () => SynthesizedTemplate, name: Environmen
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: keepsData },
         BillingMode: 'PAY_PER_REQUEST',
         TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
-        GlobalSecondaryIndexes: [{ IndexName: 'billing-index', Projection: { ProjectionType: 'KEYS_ONLY' } }],
+        GlobalSecondaryIndexes: [{ IndexName: 'billing-index', Projection: { ProjectionType: 'KEYS_ONLY' } }, { IndexName: 'work-index', Projection: { ProjectionType: 'KEYS_ONLY' } }],
       },
     })
     if (keepsData) expect(table?.Properties.SSESpecification).toEqual({ SSEEnabled: true })

@@ -1,0 +1,17 @@
+/** Buckets as data. Each is private, encrypted and TLS only. */
+export interface BucketSpec {
+  readonly holds: string
+  /** Days until objects expire; none where they are kept. */
+  readonly expireDays?: number
+  readonly versioned: boolean
+  /** Objects cannot be changed or deleted before their retention ends (S3 Object Lock). */
+  readonly objectLock?: boolean
+}
+
+export const buckets = {
+  mail: { holds: 'Mail that customers sent, as it came, and its attachments.', versioned: false },
+  exports: { holds: 'Files that finance takes out, each with its manifest.', versioned: true },
+  archive: { holds: 'Bytes of issued documents, packed, with their hashes.', versioned: true, objectLock: true },
+} as const satisfies Readonly<Record<string, BucketSpec>>
+
+export type BucketName = keyof typeof buckets

@@ -1,0 +1,15 @@
+import { readers, type RouteTable } from './route-spec.ts'
+
+/** Bill runs, parked accounts, accounts and invoices. */
+export const operationsRoutes = {
+  'GET /v1/health': { function: 'Operations', allow: 'public' },
+  'POST /v1/bill-runs': { function: 'Operations', allow: ['operator'] },
+  'GET /v1/bill-runs': { function: 'Operations', allow: ['operator', 'finance'] },
+  'GET /v1/bill-runs/{runId}': { function: 'Operations', allow: ['operator', 'finance'] },
+  'POST /v1/bill-runs/{runId}/pause': { function: 'Operations', allow: ['operator'] },
+  'POST /v1/bill-runs/{runId}/resume': { function: 'Operations', allow: ['operator'] },
+  'GET /v1/parked-accounts': { function: 'Operations', allow: ['operator', 'finance'] },
+  'POST /v1/parked-accounts/release': { function: 'Operations', allow: ['operator'] },
+  'GET /v1/accounts/{accountId}': { function: 'Operations', allow: readers },
+  'GET /v1/invoices/{number}': { function: 'Operations', allow: readers },
+} as const satisfies RouteTable

@@ -1,0 +1,15 @@
+/** Secrets as data: generated at deploy, 64 letters and digits. */
+export interface SecretSpec {
+  readonly description: string
+  /** Why it is not replaced on a timer. */
+  readonly noTimer: string
+}
+
+export const secrets = {
+  replyToken: {
+    description: 'Signs the reply addresses in bills. To rotate, make it {"current":"2","1":"<this>","2":"<new>"}.',
+    noTimer: 'Replacing the key on a timer would leave bills already sent unanswerable; it is rotated by adding a key to the ring (docs/deploy.md).',
+  },
+} as const satisfies Readonly<Record<string, SecretSpec>>
+
+export type SecretName = keyof typeof secrets
