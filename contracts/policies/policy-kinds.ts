@@ -1,0 +1,11 @@
+import type * as z from 'zod'
+import { builtInDunning } from '../../domain/collections/dunning-policy.ts'
+import { dunningPolicySchema } from './dunning-policy.ts'
+
+/** Every kind of policy that a seller may set: how it is checked, and what holds where a seller has set none. In alphabetical order. */
+export const policyKinds = {
+  dunning: { schema: dunningPolicySchema, builtIn: builtInDunning },
+} as const satisfies Readonly<Record<string, { readonly schema: z.ZodType; readonly builtIn: unknown }>>
+
+export type PolicyKind = keyof typeof policyKinds
+export type PolicyOf<Kind extends PolicyKind> = z.output<(typeof policyKinds)[Kind]['schema']>
