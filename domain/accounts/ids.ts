@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
 
 /** 16 base32 characters (80 bits) of SHA-256 over the parts. Derived, not random: importing the same row twice is the same id. */
-function digest(parts: readonly string[]): string {
+export function digestOf(parts: readonly string[]): string {
   const bytes = createHash('sha256').update(parts.join('\n')).digest()
   let text = ''
   for (let index = 0; index < 16; index++) {
@@ -16,13 +16,13 @@ function digest(parts: readonly string[]): string {
 
 /** @example accountId('acme', '10023') // 'acc_…16 characters' */
 export function accountId(sellerId: string, customerNumber: string): string {
-  return `acc_${digest(['account', sellerId, customerNumber])}`
+  return `acc_${digestOf(['account', sellerId, customerNumber])}`
 }
 
 /** @param reference the seller's own reference, unique in the account
  * @example subscriptionId('acme', '10023', 'line-1') */
 export function subscriptionId(sellerId: string, customerNumber: string, reference: string): string {
-  return `sub_${digest(['subscription', sellerId, customerNumber, reference])}`
+  return `sub_${digestOf(['subscription', sellerId, customerNumber, reference])}`
 }
 
 /** The shard an account lists under: spread evenly, and the same for ever.

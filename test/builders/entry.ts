@@ -1,0 +1,11 @@
+import { ledgerEntry, type LedgerEntry } from '../../domain/ledger/ledger-entry.ts'
+
+let references = 0
+
+/** A payment of 10 euro to Lumen, of its own source unless one is given. */
+export function anEntry(change: Partial<Omit<LedgerEntry, 'id'>> = {}): LedgerEntry {
+  return ledgerEntry({
+    kind: 'payment', sellerId: 'lumen', accountId: 'acc_abcdefghijklmnop', date: '2026-11-20', currency: 'EUR', amount: 1_000n,
+    source: { kind: 'bank', reference: `line-${++references}` }, recordedAt: '2026-11-21T06:00:00Z', ...change,
+  })
+}

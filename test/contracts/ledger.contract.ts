@@ -1,0 +1,47 @@
+import { expect, it } from '@jest/globals'
+import { EntryElsewhereError, type Ledger } from '../../application/ports/ledger.ts'
+import { anEntry } from '../builders/entry.ts'
+
+/** What every Ledger promises; run on the twin and on the emulator. */
+export function ledgerContract(ledger: () => Ledger): void {
+  it('gives back what was booked, by date, all fields and amounts beyond 2^53', async () => {
+    const accountId = 'acc_ledgeraaaaaaaaaa'
+    const whole = anEntry({
+      accountId, amount: 90_071_992_547_409_930n, settles: [{ target: 'inv_ledgeraaaaaaaaaa_1', amount: 5n }], counterparty: { name: 'J. Bakker', iban: 'NL91ABNA0417164300' },
+      note: 'Thank you', by: 'user-1',
+    })
+    const earlier = anEntry({ accountId, date: '2026-11-01', kind: 'refund', reverses: whole.id })
+    expect(await ledger().append(whole)).toEqual([whole])
+    await ledger().append([earlier])
+    expect(await ledger().list(accountId)).toEqual([earlier, whole])
+    expect(await ledger().find(whole.id)).toEqual(whole)
+    expect(await ledger().find('ent_nothing')).toBeUndefined()
+    expect(await ledger().list('acc_ledgerzzzzzzzzzz')).toEqual([])
+    expect(await ledger().append([])).toEqual([])
+  })
+
+  it('books an event once: a repeat answers with what is there, also beside something new', async () => {
+    const accountId = 'acc_ledgerbbbbbbbbbb'
+    const first = anEntry({ accountId })
+    await ledger().append(first)
+    const later = { ...first, recordedAt: '2027-01-01T00:00:00Z' }
+    const another = anEntry({ accountId, kind: 'dunning-fee' })
+    expect(await ledger().append([later, another])).toEqual([first, another])
+    expect(await ledger().list(accountId)).toHaveLength(2)
+  })
+
+  it('books an event on one account only', async () => {
+    const first = anEntry({ accountId: 'acc_ledgercccccccccc' })
+    await ledger().append(first)
+    const fresh = anEntry({ accountId: 'acc_ledgerdddddddddd' })
+    await expect(ledger().append([fresh, { ...first, accountId: 'acc_ledgerdddddddddd' }])).rejects.toThrow(EntryElsewhereError)
+    expect(await ledger().list('acc_ledgerdddddddddd')).toEqual([])
+  })
+
+  it('lets many book at once', async () => {
+    const accountId = 'acc_ledgereeeeeeeeee'
+    const same = anEntry({ accountId })
+    await Promise.all([...Array.from({ length: 6 }, () => anEntry({ accountId })), same, same, same].map((entry) => ledger().append(entry)))
+    expect(await ledger().list(accountId)).toHaveLength(7)
+  })
+}

@@ -1,0 +1,24 @@
+import { EntryElsewhereError, mostEntriesAtOnce, type Ledger } from '../../application/ports/ledger.ts'
+import type { LedgerEntry } from '../../domain/ledger/ledger-entry.ts'
+
+/** Twin of adapters/dynamodb/ledger.ts. */
+export function createInMemoryLedger(): Ledger & { readonly entries: Map<string, LedgerEntry> } {
+  const entries = new Map<string, LedgerEntry>()
+  return {
+    entries,
+    async append(given) {
+      const all = 'id' in given ? [given] : given
+      if (all.length > mostEntriesAtOnce) throw new RangeError(`At most ${mostEntriesAtOnce} entries are booked at once.`)
+      for (const { id, accountId } of all) {
+        const other = entries.get(id)
+        if (other && other.accountId !== accountId) throw new EntryElsewhereError(`Entry ${id} is booked on account ${other.accountId}.`)
+      }
+      for (const entry of all) if (!entries.has(entry.id)) entries.set(entry.id, entry)
+      return [...new Map(all.map(({ id }) => [id, entries.get(id)!])).values()]
+    },
+    async list(accountId) {
+      return [...entries.values()].filter((entry) => entry.accountId === accountId).sort((one, other) => (`${one.date}|${one.id}` < `${other.date}|${other.id}` ? -1 : 1))
+    },
+    find: async (entryId) => entries.get(entryId),
+  }
+}
