@@ -9,12 +9,14 @@ export const problemSchema = z.object({
   detail: z.string(),
   /** What is wrong with the request, one entry per field. */
   errors: z.array(z.object({ path: z.string(), message: z.string() })).exactOptional(),
-})
+}).meta({ id: 'Problem', description: 'RFC 9457 problem details. `code` is stable and for programs, `detail` is for people.' })
 
 export type Problem = z.output<typeof problemSchema>
 
-/** One table: which HTTP status an error's code has. What is not listed is a fault of ours: 500. */
+/** One table: which HTTP status an error's code has. What is not listed is a fault of ours: 500. In order of status, then name. */
 export const statusOfCode = {
+  'idempotency-key-missing': 400,
+  'invalid-cursor': 400,
   'invalid-request': 400,
   'not-json': 400,
   unauthenticated: 401,
@@ -23,11 +25,19 @@ export const statusOfCode = {
   'run-not-found': 404,
   'unknown-seller': 404,
   'unknown-zone': 404,
-  'run-closed': 409,
+  'method-not-allowed': 405,
+  'idempotency-in-progress': 409,
   'not-parked': 409,
+  'run-closed': 409,
+  'precondition-failed': 412,
+  'body-too-large': 413,
+  'unsupported-media-type': 415,
   'future-date': 422,
+  'idempotency-key-reused': 422,
   'issue-date-too-early': 422,
   'no-series': 422,
+  'precondition-required': 428,
+  'too-many-requests': 429,
   'internal-error': 500,
 } as const satisfies Record<string, number>
 

@@ -48,7 +48,8 @@ export class HouseHttpApi extends Construct {
           corsPreflight: {
             allowOrigins: [...corsOrigins],
             allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST, CorsHttpMethod.PUT, CorsHttpMethod.PATCH, CorsHttpMethod.DELETE],
-            allowHeaders: ['authorization', 'content-type', 'idempotency-key'],
+            allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match'],
+            exposeHeaders: ['etag', 'idempotency-replayed', 'location', 'retry-after'],
             maxAge: Duration.hours(1),
           },
         }

@@ -11,5 +11,7 @@ export const operationsRoutes = {
   'GET /v1/parked-accounts': { function: 'Operations', allow: ['operator', 'finance'] },
   'POST /v1/parked-accounts/release': { function: 'Operations', allow: ['operator'] },
   'GET /v1/accounts/{accountId}': { function: 'Operations', allow: readers },
+  'GET /v1/accounts/{accountId}/audit': { function: 'Operations', allow: ['operator', 'finance', 'supervisor'] },
+  'GET /v1/people/{actorId}/audit': { function: 'Operations', allow: ['operator', 'supervisor'] },
   'GET /v1/invoices/{number}': { function: 'Operations', allow: readers },
 } as const satisfies RouteTable

@@ -1,36 +1,26 @@
 import { describe, expect, it } from '@jest/globals'
 import { operationsRoutes } from '../../functions/api/operations-routes.ts'
-import { createHttpHandler, type HttpEvent } from '../../functions/http/routes.ts'
 import { createWorld } from '../bill-runs/world.ts'
 import { aSubscription, anAccount } from '../builders/company.ts'
+import { createInMemoryAuditLog } from '../doubles/in-memory-audit-log.ts'
 import { createInMemoryParkedStore } from '../doubles/in-memory-books.ts'
+import { createHttpCaller } from '../doubles/http-caller.ts'
 
 function anApi() {
   const world = createWorld()
   const account = world.add(anAccount('1'), aSubscription(anAccount('1'), 'basic'))
-  const errors: object[] = []
-  const log = { info: () => {}, warn: () => {}, error: (_: string, detail: object) => void errors.push(detail) }
+  const audit = createInMemoryAuditLog()
   const routes = operationsRoutes({
-    ...world, parked: createInMemoryParkedStore(world.books),
+    ...world, audit, parked: createInMemoryParkedStore(world.books),
     sellers: { get: async (id: string) => (id === 'acme' ? world.record.current : undefined), list: async () => [world.record.current] } as never,
     accounts: { get: async (id: string) => world.books.accounts.get(id), subscriptions: async () => [] } as never,
   })
-  const handler = createHttpHandler(routes, log)
-  const call = async (routeKey: string, { groups = ['operator'], body, path, query }: { groups?: readonly string[]; body?: unknown; path?: Record<string, string>; query?: Record<string, string> } = {}) => {
-    const event: HttpEvent = {
-      routeKey, requestContext: { requestId: 'r1', authorizer: { jwt: { claims: { sub: 'u1', 'cognito:groups': `[${groups.join(' ')}]` } } } },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      ...(path ? { pathParameters: path } : {}), ...(query ? { queryStringParameters: query } : {}),
-    }
-    const answer = await handler(event)
-    return { status: answer.statusCode, type: answer.headers['content-type'], body: JSON.parse(answer.body) as Record<string, unknown> }
-  }
-  return { world, account, call, errors, routes }
+  return { world, account, routes, audit, ...createHttpCaller(routes, { groups: ['operator'] }) }
 }
 
 describe('the operations API', () => {
-  it('starts a run, shows how it goes, and finds the invoice by its number', async () => {
-    const { world, call } = anApi()
+  it('starts a run, shows how it goes, finds the invoice by its number, and notes who started it', async () => {
+    const { world, call, audit } = anApi()
     const started = await call('POST /v1/bill-runs', { body: { sellerId: 'acme', date: '2026-11-01' } })
     expect(started).toMatchObject({ status: 202, body: { runs: [{ created: true }] } })
     await world.drain()
@@ -38,6 +28,8 @@ describe('the operations API', () => {
     expect(await call('GET /v1/bill-runs/{runId}', { path: { runId } })).toMatchObject({ status: 200, body: { planned: 1, run: { state: 'closed', counts: { totals: { EUR: { gross: '1210' } } } } } })
     expect(await call('GET /v1/invoices/{number}', { path: { number: 'F2026-000001' }, groups: ['agent'] })).toMatchObject({ status: 200, body: { document: { gross: '1210' } } })
     expect(await call('GET /v1/bill-runs', { query: { sellerId: 'acme' }, groups: ['finance'] })).toMatchObject({ status: 200, body: { runs: [{ runId }] } })
+    expect(audit.entries).toMatchObject([{ actor: { id: 'u1', role: 'operator' }, action: 'bill-run.start', subject: runId }])
+    expect(await call('GET /v1/people/{actorId}/audit', { path: { actorId: 'u1' } })).toMatchObject({ status: 200, body: { items: [{ action: 'bill-run.start' }] } })
   })
 
   it.each([
@@ -51,6 +43,7 @@ describe('the operations API', () => {
     ['an account that is not parked', 'POST /v1/parked-accounts/release', { body: { sellerId: 'acme', accountId: 'acc_aaaaaaaaaaaaaaaa' } }, 409, 'not-parked'],
     ['a limit out of range', 'GET /v1/bill-runs', { query: { sellerId: 'acme', limit: '0' } }, 400, 'invalid-request'],
     ['no such route', 'GET /v1/secrets', {}, 404, 'not-found'],
+    ['a cursor of nobody', 'GET /v1/people/{actorId}/audit', { path: { actorId: 'u1' }, query: { cursor: 'bm9uZQ' } }, 400, 'invalid-cursor'],
   ])('answers %s with problem details', async (_, routeKey, request, status, code) => {
     const { call, errors } = anApi()
     expect(await call(routeKey, request)).toMatchObject({ status, type: 'application/problem+json', body: { status, code } })

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from '@jest/globals'
-import { operationsRoutes, type OperationsDeps } from '../../functions/api/operations-routes.ts'
+import { areas } from '../../functions/api/areas.ts'
 import type { EnvironmentName } from '../../lib/environments.ts'
 import { repositoryRoot } from '../../lib/repository-root.ts'
 import { routes } from '../../lib/routes.ts'
@@ -34,10 +34,11 @@ describe.each<EnvironmentName>(['dev', 'prod'])('%s', (name) => {
   dataChecks(template, name)
 })
 
-it('routes what the function serves, to the groups that it lets in', () => {
-  const allowed = (table: Readonly<Record<string, { readonly allow: 'public' | readonly string[] }>>) =>
-    Object.fromEntries(Object.entries(table).map(([key, { allow }]) => [key, allow === 'public' ? allow : [...allow].sort()]))
-  expect(allowed(operationsRoutes({} as OperationsDeps))).toEqual(allowed(routes))
+it('routes to each function what it serves, to the groups that it lets in', () => {
+  type Table = Readonly<Record<string, { readonly allow: 'public' | readonly string[]; readonly function: string }>>
+  const allowed = (table: Table) => Object.fromEntries(Object.entries(table).map(([key, { allow, function: name }]) => [key, [name, allow === 'public' ? allow : [...allow].sort()]]))
+  const served = Object.entries(areas).flatMap(([name, serve]) => Object.entries(serve({} as never)).map(([key, { allow }]) => [key, { allow, function: name }]))
+  expect(allowed(Object.fromEntries(served) as Table)).toEqual(allowed(routes))
 })
 
 const folder = join(repositoryRoot, 'docs/runbooks')
