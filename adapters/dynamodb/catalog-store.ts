@@ -16,7 +16,7 @@ const isObject = (value: unknown): value is object => value !== null && typeof v
 /** Checks what every reader of a plan relies on. Price models are checked before a plan is stored; a kind of model that is new
  * passes here without a change, and so do further fields. */
 const planItem = z.object({
-  id: z.string(), sellerId: z.string(), name: names, currency: z.string().length(3),
+  id: z.string(), sellerId: z.string(), name: names, currency: z.string().length(3), family: z.string().exactOptional(), soldUntil: z.iso.date().exactOptional(),
   charges: z.array(z.looseObject({
     id: z.string(), name: names,
     interval: z.object({ unit: z.enum(['week', 'month', 'year']), count: z.int().positive() }),

@@ -9,7 +9,7 @@ export interface PlanTree {
 type Row = { readonly row: number; readonly cells: Cells }
 
 const columns: Readonly<Record<string, string>> = {
-  id: 'plan', validFrom: 'valid_from', unitPrice: 'price', amount: 'price', vatClass: 'vat_class', unitCode: 'unit_code',
+  id: 'plan', soldUntil: 'sold_until', validFrom: 'valid_from', unitPrice: 'price', amount: 'price', vatClass: 'vat_class', unitCode: 'unit_code',
 }
 
 /** Plans from rows, one row per price of a charge: rows that name the same plan and charge belong together. */
@@ -20,7 +20,7 @@ export function planTreesOfRows(rows: Row[]): readonly PlanTree[] {
     const [{ cells: first, row: firstRow }] = ofPlan as [Row]
     return {
       tree: {
-        ...given({ seller: first.seller, id: first.plan, name: names(first, 'name'), currency: first.currency }),
+        ...given({ seller: first.seller, id: first.plan, name: names(first, 'name'), currency: first.currency, family: first.family, soldUntil: first.sold_until }),
         charges: charges.map((ofCharge) => {
           const { cells } = ofCharge[0]!
           return {

@@ -50,6 +50,8 @@ function toPlan(file: PlanFile, seller: Seller): Plan {
     sellerId: seller.id,
     name: named(file.name),
     currency: file.currency ?? seller.currencies[0]!,
+    ...(file.family === undefined ? {} : { family: file.family }),
+    ...(file.soldUntil === undefined ? {} : { soldUntil: file.soldUntil }),
     charges: file.charges.map(({ name, prices, ...charge }) => ({
       ...charge,
       name: named(name ?? file.name),

@@ -7,6 +7,8 @@ export const planColumns = {
   plan: { schema: slug, required: true, example: 'internet-100' },
   name: { schema: lineOfText(120), example: 'Internet 100' },
   currency: { schema: currencyCode, example: 'EUR' },
+  family: { schema: slug, example: 'internet' },
+  sold_until: { schema: isoDate, example: '2027-01-01' },
   charge: { schema: slug, required: true, example: 'fee' },
   charge_name: { schema: lineOfText(120), example: 'Subscription' },
   interval: { schema: interval, required: true, example: 'month' },

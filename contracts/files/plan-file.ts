@@ -46,6 +46,8 @@ export const planFile = z.strictObject({
   id: slug,
   name: names,
   currency: currencyCode.exactOptional(),
+  family: slug.exactOptional(),
+  soldUntil: isoDate.exactOptional(),
   charges: z.array(charge).min(1),
 })
 

@@ -13,6 +13,10 @@ export interface Plan {
   /** Per language, e.g. `{ nl: 'Internet 100', en: 'Internet 100' }`. */
   readonly name: Readonly<Record<string, string>>
   readonly currency: string
+  /** Plans of one family can take each other's place: only among them is a customer told of a cheaper one. */
+  readonly family?: string
+  /** First day on which it is no longer sold; who has it keeps it. */
+  readonly soldUntil?: IsoDate
   readonly charges: readonly Charge[]
 }
 
