@@ -4,6 +4,7 @@ import { createAccountStore } from '../adapters/dynamodb/account-store.ts'
 import { createCatalogStore } from '../adapters/dynamodb/catalog-store.ts'
 import { documentToItem } from '../adapters/dynamodb/document-item.ts'
 import { createDocumentStore } from '../adapters/dynamodb/document-store.ts'
+import { createJournalRegister } from '../adapters/dynamodb/journal-register.ts'
 import { createParkedStore } from '../adapters/dynamodb/parked-store.ts'
 import { createRunStore } from '../adapters/dynamodb/run-store.ts'
 import { createSellerStore } from '../adapters/dynamodb/seller-store.ts'
@@ -69,7 +70,7 @@ export async function measureBillRun(accounts: number): Promise<BillRunFigures> 
     const settleShard = createSettleShard({ runs, queue, clock: systemClock, events })
     const planShard = createPlanShard({ runs, queue, settleShard })
     const issueChunk = createIssueChunk({
-      runs, documents, queue, settleShard, events, sizeOfMail,
+      runs, documents, queue, settleShard, events, sizeOfMail, journal: createJournalRegister(table),
       accounts: createAccountReader(table), accountMarks: createAccountStore(table), parked: createParkedStore(table), clock: systemClock, jitter: Math.random,
       loadContext: createLoadRunContext({ sellers, catalog }),
     })

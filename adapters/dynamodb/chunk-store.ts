@@ -1,31 +1,15 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
-import { BatchGetCommand, PutCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
-import { NumbersTakenError, type NumberClaim, type RunStore } from '../../application/ports/run-store.ts'
-import { chunkSk, counterSk, doneSk, registerSk, runPk, seriesPk, shardSk } from './keys.ts'
+import { BatchGetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { NumbersTakenError } from '../../application/ports/journal-register.ts'
+import type { RunStore } from '../../application/ports/run-store.ts'
+import { journalWrites, seriesWrites } from './counter-writes.ts'
+import { chunkSk, doneSk, runPk, shardSk } from './keys.ts'
 import { queryAll } from './query-all.ts'
 import { chunkFromItem, countsToAttributes, outcomeToText } from './run-item.ts'
 import type { Table } from './table.ts'
 
-type Writes = NonNullable<TransactWriteCommandInput['TransactItems']>
-
 export function createChunkStore(table: Table): Pick<RunStore, 'putPlanned' | 'chunksOfShard' | 'chunk' | 'takeNumbers' | 'finishChunk'> {
   const { client, name } = table
-
-  /** Two writes to a counter: it moves by the claim's count from the state that was seen, and the register says which
-   * chunk took the numbers, so that a number leads to its manifest. */
-  const claimWrites = ({ key, count, after, issueDate }: NumberClaim, runId: string, chunkId: string): Writes => [
-    {
-      Update: {
-        TableName: name,
-        Key: { pk: seriesPk(key), sk: counterSk },
-        UpdateExpression: 'SET #last = :next, lastIssueDate = :date',
-        ConditionExpression: `${after === 0 ? 'attribute_not_exists(pk)' : '#last = :after'} AND (attribute_not_exists(lastIssueDate) OR lastIssueDate <= :date)`,
-        ExpressionAttributeNames: { '#last': 'last' },
-        ExpressionAttributeValues: { ':next': after + count, ':date': issueDate, ...(after === 0 ? {} : { ':after': after }) },
-      },
-    },
-    { Put: { TableName: name, Item: { pk: seriesPk(key), sk: registerSk(after + 1), runId, chunkId } } },
-  ]
 
   return {
     async putPlanned({ runId, chunkId, shardKey, accountIds }) {
@@ -59,7 +43,7 @@ export function createChunkStore(table: Table): Pick<RunStore, 'putPlanned' | 'c
       return plan && { chunk: chunkFromItem(runId, chunkId, plan), done: items.some((item) => item.sk === doneSk(chunkId)) }
     },
 
-    async takeNumbers({ runId, chunkId, shardKey, accountIds }, outcomes, claims) {
+    async takeNumbers({ runId, chunkId, shardKey, accountIds }, outcomes, claim) {
       const manifest = {
         Put: {
           TableName: name,
@@ -68,8 +52,11 @@ export function createChunkStore(table: Table): Pick<RunStore, 'putPlanned' | 'c
         },
       }
       try {
-        if (claims.length === 0) await client.send(new PutCommand(manifest.Put))
-        else await client.send(new TransactWriteCommand({ TransactItems: [...claims.flatMap((claim) => claimWrites(claim, runId, chunkId)), manifest] }))
+        if (!claim) await client.send(new PutCommand(manifest.Put))
+        else {
+          const numbers = claim.series.flatMap((each) => seriesWrites(name, each, [{ sequence: each.after + 1, origin: { kind: 'chunk', runId, chunkId } }]))
+          await client.send(new TransactWriteCommand({ TransactItems: [...numbers, ...journalWrites(name, claim.journal), manifest] }))
+        }
       } catch (error) {
         if (error instanceof TransactionCanceledException || error instanceof ConditionalCheckFailedException) {
           throw new NumbersTakenError(`Chunk ${chunkId}: another chunk was first, or the manifest exists.`, { cause: error })

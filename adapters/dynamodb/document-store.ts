@@ -4,11 +4,11 @@ import * as z from 'zod'
 import type { DocumentStore, VoidNumber } from '../../application/ports/document-store.ts'
 import { documentFromItem, documentToItem } from './document-item.ts'
 import { accountPk, counterSk, documentSk, registerSk, seriesPk, voidSk } from './keys.ts'
+import { numberOriginFromItem } from './origin-item.ts'
 import { queryAll } from './query-all.ts'
 import type { Table } from './table.ts'
 
 const counterItem = z.object({ last: z.int().nonnegative(), lastIssueDate: z.iso.date() })
-const registerItem = z.object({ runId: z.string(), chunkId: z.string() })
 const voidItem = z.object({ number: z.string(), accountId: z.string(), runId: z.string(), reason: z.string(), voidedAt: z.string() })
 
 export function createDocumentStore({ client, name }: Table): DocumentStore {
@@ -60,7 +60,7 @@ export function createDocumentStore({ client, name }: Table): DocumentStore {
         ScanIndexForward: false,
         Limit: 1,
       }))
-      return Items?.[0] && registerItem.parse(Items[0])
+      return Items?.[0] && numberOriginFromItem(Items[0])
     },
   }
 }

@@ -22,4 +22,8 @@ export const counterSk = 'COUNTER'
 export const registerSk = (sequence: number) => `FROM#${String(sequence).padStart(10, '0')}`
 export const voidSk = (number: string) => `VOID#${number}`
 
+export const journalPk = (sellerId: string) => `JOURNAL#${sellerId}`
+/** Which documents a request issued; sorts below `DOC#`, for billing does not need it. */
+export const answeredSk = (requestKey: string) => `ANSWERED#${requestKey}`
+
 export const parkedPk = (sellerId: string) => `PARKED#${sellerId}`

@@ -15,8 +15,8 @@ export interface FindDocumentDeps {
   readonly sellers: Pick<SellerStore, 'list'>
 }
 
-/** Finds a document by its id or its printed number. A number leads over the series' register to the manifest that
- * lists it, and from there to the account: no index over documents is needed. */
+/** Finds a document by its id or its printed number. A number leads over the series' register to the document, or to the
+ * manifest that lists it, and from there to the account: no index over documents is needed. */
 export function createFindDocument({ documents, runs, sellers }: FindDocumentDeps) {
   return async (reference: string): Promise<FoundDocument | undefined> => {
     const place = parseDocumentId(reference)
@@ -25,6 +25,11 @@ export function createFindDocument({ documents, runs, sellers }: FindDocumentDep
       const key = parseNumber(seller, reference)
       if (!key) continue
       const origin = await documents.findOrigin(key, key.sequence)
+      if (origin?.kind === 'document') {
+        const document = await documents.get(origin.accountId, origin.ordinal)
+        if (document?.number === reference) return found(document)
+        continue
+      }
       const manifest = origin && (await runs.chunk(origin.runId, origin.chunkId))?.chunk
       const index = manifest?.outcomes?.findIndex((outcome) => 'number' in outcome && outcome.number === reference) ?? -1
       const outcome = manifest?.outcomes?.[index]

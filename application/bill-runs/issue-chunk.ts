@@ -6,6 +6,7 @@ import type { AccountReader } from '../ports/account-reader.ts'
 import type { AccountStore } from '../ports/account-store.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DocumentStore } from '../ports/document-store.ts'
+import type { JournalRegister } from '../ports/journal-register.ts'
 import type { ParkedStore } from '../ports/parked-store.ts'
 import type { MailMessage, RunQueue } from '../ports/run-queue.ts'
 import type { RunStore } from '../ports/run-store.ts'
@@ -27,6 +28,7 @@ export interface IssueChunkDeps {
   readonly accounts: AccountReader
   readonly accountMarks: Pick<AccountStore, 'reconciled'>
   readonly documents: DocumentStore
+  readonly journal: Pick<JournalRegister, 'last'>
   readonly parked: ParkedStore
   readonly queue: RunQueue
   readonly clock: Clock

@@ -4,7 +4,8 @@ import { formatNumber, seriesKeyOf, seriesOf } from '../../domain/documents/numb
 import type { BillingContext } from '../../domain/invoicing/bill-outcome.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DocumentStore } from '../ports/document-store.ts'
-import { NumbersTakenError, type NumberClaim, type RunStore } from '../ports/run-store.ts'
+import { NumbersTakenError, type JournalClaim, type JournalRegister } from '../ports/journal-register.ts'
+import type { NumberClaim, RunStore } from '../ports/run-store.ts'
 import type { AccountBill } from './bill-account.ts'
 import { RunError, TryLaterError } from './run-errors.ts'
 
@@ -14,15 +15,16 @@ const maxTries = 12
 export interface TakeNumbersDeps {
   readonly runs: Pick<RunStore, 'takeNumbers' | 'chunk'>
   readonly documents: Pick<DocumentStore, 'series'>
+  readonly journal: Pick<JournalRegister, 'last'>
   readonly clock: Clock
   /** 0 <= r < 1, spreads the retries of chunks that met. */
   readonly jitter: () => number
 }
 
-/** Takes exactly as many numbers as the chunk has documents and writes the manifest, in one transaction: the counter
+/** Takes exactly as many numbers (and places in the journal) as the chunk has documents and writes the manifest, in one transaction: the counter
  * moves if and only if the manifest says which account has which number. Returns the manifest, this one or, after a
  * repeat, the one that was there. */
-export function createTakeNumbers({ runs, documents, clock, jitter }: TakeNumbersDeps) {
+export function createTakeNumbers({ runs, documents, journal, clock, jitter }: TakeNumbersDeps) {
   return async (run: BillRun, chunk: Chunk, bills: readonly AccountBill[], { seller }: BillingContext): Promise<readonly ChunkOutcome[]> => {
     for (let attempt = 1; attempt <= maxTries; attempt++) {
       const claims: NumberClaim[] = []
@@ -44,7 +46,7 @@ export function createTakeNumbers({ runs, documents, clock, jitter }: TakeNumber
         outcome.kind === 'invoice' ? { kind: outcome.draft.kind, ordinal: nextOrdinal, number: numbers.get(outcome.draft.kind)!.shift()! } : outcome,
       )
       try {
-        await runs.takeNumbers(chunk, outcomes, claims)
+        await runs.takeNumbers(chunk, outcomes, claims.length === 0 ? undefined : { series: claims, journal: await journalClaim(run, chunk, claims) })
         return outcomes
       } catch (error) {
         if (!(error instanceof NumbersTakenError)) throw error
@@ -54,5 +56,10 @@ export function createTakeNumbers({ runs, documents, clock, jitter }: TakeNumber
       }
     }
     throw new TryLaterError(`Chunk ${chunk.chunkId}: the number series stayed busy over ${maxTries} tries.`)
+  }
+
+  async function journalClaim({ sellerId }: BillRun, { runId, chunkId }: Chunk, claims: readonly NumberClaim[]): Promise<JournalClaim> {
+    const count = claims.reduce((sum, claim) => sum + claim.count, 0)
+    return { sellerId, after: await journal.last(sellerId), parts: [{ count, origin: { kind: 'chunk', runId, chunkId } }] }
   }
 }

@@ -1,6 +1,7 @@
 import type { BillingDocument } from '../../domain/documents/billing-document.ts'
 import type { SeriesKey } from '../../domain/documents/number-series.ts'
 import type { IsoDate } from '../../domain/calendar/iso-date.ts'
+import type { JournalOrigin } from './journal-register.ts'
 
 /** A number that was taken and whose document turned out impossible: kept, with the reason, so that the series has no gap. */
 export interface VoidNumber {
@@ -18,11 +19,8 @@ export interface SeriesState {
   readonly lastIssueDate?: IsoDate
 }
 
-/** Where a number was taken: the chunk whose manifest lists it. */
-export interface NumberOrigin {
-  readonly runId: string
-  readonly chunkId: string
-}
+/** Where a number was taken: by the chunk whose manifest lists it, or by the document itself. */
+export type NumberOrigin = Extract<JournalOrigin, { kind: 'chunk' | 'document' }>
 
 export interface DocumentStore {
   /** Stores the document under (account, ordinal) unless something is there. Returns what is stored afterwards:
@@ -32,6 +30,6 @@ export interface DocumentStore {
   putVoid(record: VoidNumber): Promise<void>
   listVoids(key: SeriesKey): Promise<readonly VoidNumber[]>
   series(key: SeriesKey): Promise<SeriesState>
-  /** The chunk that took the number `sequence` of the series. */
+  /** Who took the number `sequence` of the series. */
   findOrigin(key: SeriesKey, sequence: number): Promise<NumberOrigin | undefined>
 }

@@ -2,6 +2,7 @@ import type { BillRun, RunCounts } from '../../domain/bill-runs/bill-run.ts'
 import type { Chunk, ChunkOutcome } from '../../domain/bill-runs/chunk.ts'
 import type { IsoDate } from '../../domain/calendar/iso-date.ts'
 import type { SeriesKey } from '../../domain/documents/number-series.ts'
+import type { JournalClaim } from './journal-register.ts'
 
 export interface ShardProgress {
   readonly shardKey: string
@@ -26,9 +27,10 @@ export interface NumberClaim {
   readonly issueDate: IsoDate
 }
 
-/** The claim lost against another chunk, or the manifest exists already: read again and go on. */
-export class NumbersTakenError extends Error {
-  readonly code = 'numbers-taken'
+/** All that a chunk takes: numbers per series, and as many of the journal. */
+export interface ChunkClaim {
+  readonly series: readonly NumberClaim[]
+  readonly journal: JournalClaim
 }
 
 export interface RunStore {
@@ -46,9 +48,9 @@ export interface RunStore {
   setShardPlanned(runId: string, shardKey: string, planned: number, chunks: number): Promise<void>
 
   chunk(runId: string, chunkId: string): Promise<{ readonly chunk: Chunk; readonly done: boolean } | undefined>
-  /** Moves the counters and writes the manifest in one transaction.
+  /** Moves the counters and writes the manifest in one transaction. `claim` is undefined where no outcome has a number.
    * @throws NumbersTakenError when a counter moved or the manifest exists */
-  takeNumbers(chunk: Chunk, outcomes: readonly ChunkOutcome[], claims: readonly NumberClaim[]): Promise<void>
+  takeNumbers(chunk: Chunk, outcomes: readonly ChunkOutcome[], claim: ChunkClaim | undefined): Promise<void>
   /** Marks the chunk done and adds its counts to its shard, once. */
   finishChunk(chunk: Chunk, counts: RunCounts): Promise<void>
 

@@ -2,6 +2,7 @@ import middy from '@middy/core'
 import { createAccountReader } from '../../adapters/dynamodb/account-reader.ts'
 import { createAccountStore } from '../../adapters/dynamodb/account-store.ts'
 import { createCatalogStore } from '../../adapters/dynamodb/catalog-store.ts'
+import { createJournalRegister } from '../../adapters/dynamodb/journal-register.ts'
 import { createParkedStore } from '../../adapters/dynamodb/parked-store.ts'
 import { sizeOfMail } from '../../adapters/sqs/run-queue.ts'
 import { createIssueChunk } from '../../application/bill-runs/issue-chunk.ts'
@@ -20,6 +21,7 @@ export const handler = middy(createSqsBatch({
     ...deps,
     accounts: createAccountReader(deps.table),
     accountMarks: createAccountStore(deps.table),
+    journal: createJournalRegister(deps.table),
     parked: createParkedStore(deps.table),
     loadContext: createLoadRunContext({ sellers: deps.sellers, catalog: createCatalogStore(deps.table) }),
     jitter: Math.random,

@@ -43,4 +43,26 @@ export async function expectClosedRun(world: World, runId: string): Promise<void
     ].map((number) => Number(number.slice(-series.digits)))
     expect(taken.sort((a, b) => a - b)).toEqual(Array.from({ length: last }, (_, index) => index + 1))
   }
+  await expectSoundJournal(world)
+}
+
+/** The journal has no gap, and every document and void number exactly one place in it. True where no chunk is under way. */
+export async function expectSoundJournal(world: World): Promise<void> {
+  const { id } = world.record.current.seller
+  const ranges = await world.books.journal.ranges(id, { after: 0, limit: 1_000_000 })
+  const numbers: string[] = []
+  let next = 1
+  for (const { from, count, origin } of ranges) {
+    expect(from).toBe(next)
+    next += count
+    if (origin.kind === 'document') numbers.push((await world.documents.get(origin.accountId, origin.ordinal))!.number)
+    if (origin.kind !== 'chunk') continue
+    const outcomes = (await world.runs.chunk(origin.runId, origin.chunkId))!.chunk.outcomes!
+    const numbered = outcomes.flatMap((outcome) => ('number' in outcome ? [outcome.number] : []))
+    expect(numbered).toHaveLength(count)
+    numbers.push(...numbered)
+  }
+  expect(await world.books.journal.last(id)).toBe(next - 1)
+  const taken = [...world.allDocuments(), ...world.books.voids].map(({ number }) => number)
+  expect(numbers.sort()).toEqual(taken.sort())
 }

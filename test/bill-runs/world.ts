@@ -5,12 +5,15 @@ import { createReleaseParked } from '../../application/bill-runs/release-parked.
 import { createSettleShard } from '../../application/bill-runs/settle-shard.ts'
 import { createStartDueRuns } from '../../application/bill-runs/start-due-runs.ts'
 import { createStartRun } from '../../application/bill-runs/start-run.ts'
+import { createIssueDocuments } from '../../application/documents/issue-document.ts'
+import type { JournalRegister } from '../../application/ports/journal-register.ts'
 import type { SellerRecord } from '../../application/ports/seller-store.ts'
 import type { Account } from '../../domain/accounts/account.ts'
 import type { Subscription } from '../../domain/accounts/subscription.ts'
 import type { Plan } from '../../domain/catalog/plan.ts'
 import { aPlan, aSeller } from '../builders/company.ts'
 import { createInMemoryAccountReader, createInMemoryBooks, createInMemoryDocumentStore, createInMemoryParkedStore } from '../doubles/in-memory-books.ts'
+import { createInMemoryDocumentIssuer } from '../doubles/in-memory-document-issuer.ts'
 import { createInMemoryRunQueue, type Sent } from '../doubles/in-memory-run-queue.ts'
 import { createInMemoryRunStore } from '../doubles/in-memory-run-store.ts'
 import { createManualClock } from '../doubles/manual-clock.ts'
@@ -31,7 +34,7 @@ export function createWorld({ fault = (port) => port, seller = aSeller() }: { re
   const rawDocuments = createInMemoryDocumentStore(books)
   const sellers = { get: async (id: string) => (id === seller.id ? record.current : undefined), list: async () => [record.current] } as never
   const ports = {
-    runs: fault(runs), queue: fault(queue), documents: fault(rawDocuments), parked: fault(createInMemoryParkedStore(books)),
+    runs: fault(runs), queue: fault(queue), documents: fault(rawDocuments), journal: fault<JournalRegister>(books.journal), parked: fault(createInMemoryParkedStore(books)),
     accounts: fault(createInMemoryAccountReader(books)), sellers,
     accountMarks: fault({
       async reconciled(accountId: string, date: string) {
@@ -42,6 +45,7 @@ export function createWorld({ fault = (port) => port, seller = aSeller() }: { re
     events: { chunkIssued: () => {}, runClosed: () => {} },
     loadContext: createLoadRunContext({ sellers, catalog: { load: async (_, revision) => catalogs.get(revision) ?? plans, put: async () => {} } }),
   }
+  const issueDocuments = createIssueDocuments({ ...ports, issuer: fault(createInMemoryDocumentIssuer(books)) })
   const settleShard = createSettleShard(ports)
   const planShard = createPlanShard({ ...ports, settleShard })
   const issueChunk = createIssueChunk({ ...ports, settleShard })
@@ -50,7 +54,7 @@ export function createWorld({ fault = (port) => port, seller = aSeller() }: { re
   const releaseParked = createReleaseParked({ ...ports, accounts: { get: async (id) => books.accounts.get(id) } })
 
   return {
-    books, plans, catalogs, record, clock, queue, runs, documents: rawDocuments, startRun, startDueRuns, releaseParked, planShard, issueChunk,
+    books, plans, catalogs, record, clock, queue, runs, documents: rawDocuments, startRun, startDueRuns, releaseParked, planShard, issueChunk, issueDocuments,
     add(account: Account, ...subscriptions: Subscription[]) {
       books.accounts.set(account.id, account)
       for (const subscription of subscriptions) books.subscriptions.set(subscription.id, subscription)

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals'
 import type { DocumentStore } from '../../application/ports/document-store.ts'
+import type { JournalRegister } from '../../application/ports/journal-register.ts'
 import type { RunStore } from '../../application/ports/run-store.ts'
 import { computeBill } from '../../domain/invoicing/compute-bill.ts'
 import type { BillingDocument } from '../../domain/documents/billing-document.ts'
@@ -17,7 +18,7 @@ export function aDocument(customerNumber: string, ordinal = 1, number = `F2026-0
 }
 
 /** What every DocumentStore promises; run on the twin and on the emulator. */
-export function documentStoreContract(stores: () => { documents: DocumentStore; runs: RunStore }): void {
+export function documentStoreContract(stores: () => { documents: DocumentStore; runs: RunStore; journal: JournalRegister }): void {
   it('stores a document once and returns it whole', async () => {
     const { documents } = stores()
     const document = aDocument('100')
@@ -28,18 +29,20 @@ export function documentStoreContract(stores: () => { documents: DocumentStore; 
   })
 
   it('leads from a number to the chunk that took it', async () => {
-    const { documents, runs } = stores()
+    const { documents, runs, journal } = stores()
     const { run } = await runs.create(aRun('finder', '2026-11-01'))
+    await journal.last('finder')
     const key = { sellerId: 'finder', kind: 'invoice' as const, year: '2026' }
     expect(await documents.series(key)).toEqual({ last: 0 })
     for (const [index, after] of [[1, 0], [2, 100]] as const) {
       const chunk = { runId: run.runId, chunkId: `s#0000${index}`, shardKey: 's', accountIds: [] }
       await runs.putPlanned(chunk)
-      await runs.takeNumbers(chunk, [], [{ key, count: 100, after, issueDate: '2026-11-01' }])
+      const origin = { kind: 'chunk' as const, runId: run.runId, chunkId: chunk.chunkId }
+      await runs.takeNumbers(chunk, [], { series: [{ key, count: 100, after, issueDate: '2026-11-01' }], journal: { sellerId: 'finder', after, parts: [{ count: 100, origin }] } })
     }
     expect(await documents.series(key)).toEqual({ last: 200, lastIssueDate: '2026-11-01' })
-    expect(await documents.findOrigin(key, 100)).toEqual({ runId: run.runId, chunkId: 's#00001' })
-    expect(await documents.findOrigin(key, 101)).toEqual({ runId: run.runId, chunkId: 's#00002' })
+    expect(await documents.findOrigin(key, 100)).toEqual({ kind: 'chunk', runId: run.runId, chunkId: 's#00001' })
+    expect(await documents.findOrigin(key, 101)).toEqual({ kind: 'chunk', runId: run.runId, chunkId: 's#00002' })
     expect(await documents.findOrigin({ ...key, year: '2027' }, 5)).toBeUndefined()
   })
 

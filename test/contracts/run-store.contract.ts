@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals'
-import { NumbersTakenError, type RunStore } from '../../application/ports/run-store.ts'
+import { NumbersTakenError, type JournalRegister } from '../../application/ports/journal-register.ts'
+import type { RunStore } from '../../application/ports/run-store.ts'
 import { noCounts, type BillRun } from '../../domain/bill-runs/bill-run.ts'
 import type { Chunk, ChunkOutcome } from '../../domain/bill-runs/chunk.ts'
 import { formatRunId } from '../../domain/bill-runs/run-id.ts'
@@ -19,10 +20,17 @@ const outcomes: ChunkOutcome[] = [
 ]
 
 /** What every RunStore promises; run on the twin and on the emulator. */
-export function runStoreContract(store: () => RunStore): void {
+export function runStoreContract(store: () => RunStore, journal: () => JournalRegister): void {
   let seller = 0
-  const newRun = async (billingDate = '2026-11-01') => (await store().create(aRun(`seller-${++seller}`, billingDate))).run
-  const claim = (run: BillRun, after: number, issueDate = '2026-11-01') => ({ key: { sellerId: run.sellerId, kind: 'invoice' as const, year: '2026' }, count: 1, after, issueDate })
+  const newRun = async (billingDate = '2026-11-01') => {
+    const { run } = await store().create(aRun(`seller-${++seller}`, billingDate))
+    await journal().last(run.sellerId)
+    return run
+  }
+  const claim = ({ sellerId, runId }: BillRun, after: number, issueDate = '2026-11-01') => ({
+    series: [{ key: { sellerId, kind: 'invoice' as const, year: '2026' }, count: 1, after, issueDate }],
+    journal: { sellerId, after, parts: [{ count: 1, origin: { kind: 'chunk' as const, runId, chunkId: 'x' } }] },
+  })
 
   it('creates a run once and returns what is stored', async () => {
     const run = await newRun()
@@ -59,20 +67,20 @@ export function runStoreContract(store: () => RunStore): void {
     const run = await newRun()
     const [one, two] = [chunkOf(run, 1), chunkOf(run, 2)]
     for (const chunk of [one, two]) await store().putPlanned(chunk)
-    await store().takeNumbers(one, outcomes, [claim(run, 0)])
+    await store().takeNumbers(one, outcomes, claim(run, 0))
     expect(await store().chunk(run.runId, one.chunkId)).toEqual({ chunk: { ...one, outcomes }, done: false })
-    await expect(store().takeNumbers(one, outcomes, [claim(run, 1)])).rejects.toBeInstanceOf(NumbersTakenError)
-    await expect(store().takeNumbers(two, outcomes, [claim(run, 0)])).rejects.toBeInstanceOf(NumbersTakenError)
+    await expect(store().takeNumbers(one, outcomes, claim(run, 1))).rejects.toBeInstanceOf(NumbersTakenError)
+    await expect(store().takeNumbers(two, outcomes, claim(run, 0))).rejects.toBeInstanceOf(NumbersTakenError)
     expect((await store().chunk(run.runId, two.chunkId))?.chunk.outcomes).toBeUndefined()
-    await store().takeNumbers(two, outcomes, [claim(run, 1)])
+    await store().takeNumbers(two, outcomes, claim(run, 1))
   })
 
   it('refuses an issue date before the last one of the series', async () => {
     const run = await newRun()
     const [one, two] = [chunkOf(run, 1), chunkOf(run, 2)]
     for (const chunk of [one, two]) await store().putPlanned(chunk)
-    await store().takeNumbers(one, outcomes, [claim(run, 0, '2026-11-05')])
-    await expect(store().takeNumbers(two, outcomes, [claim(run, 1, '2026-11-04')])).rejects.toBeInstanceOf(NumbersTakenError)
+    await store().takeNumbers(one, outcomes, claim(run, 0, '2026-11-05'))
+    await expect(store().takeNumbers(two, outcomes, claim(run, 1, '2026-11-04'))).rejects.toBeInstanceOf(NumbersTakenError)
   })
 
   it('writes a manifest without numbers where nothing is due, once', async () => {
@@ -80,8 +88,8 @@ export function runStoreContract(store: () => RunStore): void {
     const chunk = chunkOf(run, 1)
     await store().putPlanned(chunk)
     const nothing: ChunkOutcome[] = chunk.accountIds.map(() => ({ kind: 'nothing-due' }))
-    await store().takeNumbers(chunk, nothing, [])
-    await expect(store().takeNumbers(chunk, outcomes, [])).rejects.toBeInstanceOf(NumbersTakenError)
+    await store().takeNumbers(chunk, nothing, undefined)
+    await expect(store().takeNumbers(chunk, outcomes, undefined)).rejects.toBeInstanceOf(NumbersTakenError)
     expect((await store().chunk(run.runId, chunk.chunkId))?.chunk.outcomes).toEqual(nothing)
   })
 

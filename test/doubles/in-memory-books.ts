@@ -1,5 +1,6 @@
 import { InvalidAccountError, type AccountReader } from '../../application/ports/account-reader.ts'
 import type { DocumentStore, NumberOrigin, SeriesState, VoidNumber } from '../../application/ports/document-store.ts'
+import { NumbersTakenError, type JournalClaim } from '../../application/ports/journal-register.ts'
 import type { ParkedAccount, ParkedStore } from '../../application/ports/parked-store.ts'
 import type { NumberClaim } from '../../application/ports/run-store.ts'
 import { billingKey } from '../../domain/accounts/billing-key.ts'
@@ -7,6 +8,7 @@ import type { Account } from '../../domain/accounts/account.ts'
 import type { Subscription } from '../../domain/accounts/subscription.ts'
 import type { BillingDocument } from '../../domain/documents/billing-document.ts'
 import type { SeriesKey } from '../../domain/documents/number-series.ts'
+import { createJournalBook, type JournalBook } from './in-memory-journal.ts'
 
 /** Accounts, documents, series and the parked list in memory: what the DynamoDB table is to the adapters. */
 export interface InMemoryBooks {
@@ -23,7 +25,11 @@ export interface InMemoryBooks {
   readonly shards: number
   accountsOfShard(shardKey: string): readonly string[]
   series(key: SeriesKey): SeriesState
-  claim(claim: NumberClaim, origin: NumberOrigin): void
+  /** Moves the counters together, or throws NumbersTakenError and moves none. A claim of several origins gives each one number. */
+  take(claims: readonly NumberClaim[], journal: JournalClaim, originsOf: (claim: NumberClaim) => readonly NumberOrigin[]): void
+  readonly journal: JournalBook
+  /** Per account and request key, the ordinals of what was issued. */
+  readonly answered: Map<string, readonly number[]>
   origin(key: SeriesKey, sequence: number): NumberOrigin | undefined
 }
 
@@ -38,9 +44,18 @@ export function createInMemoryBooks(shards = 1): InMemoryBooks {
     subscriptions: new Map(), documents: new Map(), voids: [], parked: new Map(), unreadable: new Set(), stale: new Set(),
     accountsOfShard: (shardKey) => [...accounts.values()].filter((account) => billingKey(account, shards) === shardKey).map((account) => account.id).sort(),
     series: (key) => counters.get(seriesId(key)) ?? { last: 0 },
-    claim({ key, count, after, issueDate }, origin) {
-      counters.set(seriesId(key), { last: after + count, lastIssueDate: issueDate })
-      register.set(seriesId(key), [...(register.get(seriesId(key)) ?? []), { from: after + 1, origin }])
+    journal: createJournalBook(), answered: new Map(),
+    take(claims, journalClaim, originsOf) {
+      for (const { key, after, issueDate } of claims) {
+        const { last, lastIssueDate = '' } = this.series(key)
+        if (last !== after || lastIssueDate > issueDate) throw new NumbersTakenError('counter moved')
+      }
+      this.journal.take(journalClaim)
+      for (const claim of claims) {
+        const id = seriesId(claim.key)
+        counters.set(id, { last: claim.after + claim.count, lastIssueDate: claim.issueDate })
+        register.set(id, [...(register.get(id) ?? []), ...originsOf(claim).map((origin, index) => ({ from: claim.after + 1 + index, origin }))])
+      }
     },
     origin: (key, sequence) => register.get(seriesId(key))?.findLast(({ from }) => from <= sequence)?.origin,
   }

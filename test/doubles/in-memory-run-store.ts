@@ -1,4 +1,5 @@
-import { NumbersTakenError, type HeldMessage, type RunStore } from '../../application/ports/run-store.ts'
+import { NumbersTakenError } from '../../application/ports/journal-register.ts'
+import type { HeldMessage, RunStore } from '../../application/ports/run-store.ts'
 import { addCounts, noCounts, type BillRun, type RunCounts } from '../../domain/bill-runs/bill-run.ts'
 import type { Chunk } from '../../domain/bill-runs/chunk.ts'
 import type { InMemoryBooks } from './in-memory-books.ts'
@@ -62,14 +63,12 @@ export function createInMemoryRunStore(books: InMemoryBooks): RunStore {
       const chunk = chunks.get(key)
       return chunk && { chunk, done: done.has(key) }
     },
-    async takeNumbers(chunk, outcomes, claims) {
+    async takeNumbers(chunk, outcomes, claim) {
       const key = at(chunk.runId, chunk.chunkId)
       if (chunks.get(key)?.outcomes) throw new NumbersTakenError('manifest exists')
-      for (const claim of claims) {
-        const { last, lastIssueDate = '' } = books.series(claim.key)
-        if (last !== claim.after || lastIssueDate > claim.issueDate) throw new NumbersTakenError('counter moved')
+      if (claim) {
+        books.take(claim.series, claim.journal, () => [{ kind: 'chunk', runId: chunk.runId, chunkId: chunk.chunkId }])
       }
-      for (const claim of claims) books.claim(claim, { runId: chunk.runId, chunkId: chunk.chunkId })
       chunks.set(key, { ...chunk, outcomes })
     },
     async finishChunk(chunk, counts) {
