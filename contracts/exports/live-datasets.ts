@@ -1,0 +1,28 @@
+import { boolean, date, integer, text, timestamp, type Dataset } from './dataset.ts'
+
+const account = text('account_id', 'Account of the customer')
+const asOf = timestamp('as_of', 'The moment of the export, UTC')
+
+/** Datasets of what is stored at the moment of the export. */
+export const liveDatasets = {
+  'customers': {
+    about: 'Customers as they are now', source: 'live', additive: false,
+    columns: [
+      asOf, account, text('customer_number', 'The seller\'s number for the customer'), text('kind', 'consumer or business'), text('name', 'Of the customer'), text('attention', 'Person a business bill is addressed to'),
+      text('street', 'Address'), text('postcode', 'Address'), text('city', 'Address'), text('country', 'ISO 3166-1'), text('email', 'Where bills go'), text('email_hold', 'Why no mail is sent'),
+      text('language', 'BCP 47'), text('currency', 'ISO 4217'), text('time_zone', 'IANA'), text('vat_number', 'Of a business'), text('iban', 'Bank account'), date('since', 'Customer since'), integer('documents', 'Bills so far'),
+    ],
+  },
+  'deliveries': {
+    about: 'What became of each bill\'s mail', source: 'live', additive: false,
+    columns: [asOf, account, text('document_id', 'The bill'), text('number', 'Printed number'), text('status', 'SENT, FAILED, UNKNOWN, or none where there is no record'), text('reason', 'Why it failed or is not known'), timestamp('at', 'When, UTC')],
+  },
+  'cases': {
+    about: 'Cases: what customers asked and how it ended', source: 'live', additive: false,
+    columns: [asOf, text('case_id', 'The case'), account, text('kind', 'What it is about'), text('state', 'Where it stands'), timestamp('opened_at', 'UTC'), timestamp('changed_at', 'UTC'), text('subject', 'As recorded'), boolean('closed', 'Whether it is done')],
+  },
+  'decisions': {
+    about: 'Decisions about offers: what was offered, or not, and by whom', source: 'live', additive: false,
+    columns: [asOf, text('decision_id', 'The decision'), account, text('case_id', 'The case it was made in'), timestamp('at', 'UTC'), text('offer', 'What was offered'), text('assignment', 'By draw or by a person'), text('reason', 'Of an override')],
+  },
+} as const satisfies Readonly<Record<string, Dataset>>
