@@ -1,6 +1,7 @@
 import type { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { createAccountReader } from '../adapters/dynamodb/account-reader.ts'
 import { createAccountStore } from '../adapters/dynamodb/account-store.ts'
+import { createBillingInputs } from '../adapters/dynamodb/billing-input-store.ts'
 import { createCatalogStore } from '../adapters/dynamodb/catalog-store.ts'
 import { documentToItem } from '../adapters/dynamodb/document-item.ts'
 import { createDocumentStore } from '../adapters/dynamodb/document-store.ts'
@@ -70,7 +71,7 @@ export async function measureBillRun(accounts: number): Promise<BillRunFigures> 
     const settleShard = createSettleShard({ runs, queue, clock: systemClock, events })
     const planShard = createPlanShard({ runs, queue, settleShard })
     const issueChunk = createIssueChunk({
-      runs, documents, queue, settleShard, events, sizeOfMail, journal: createJournalRegister(table),
+      runs, documents, queue, settleShard, events, sizeOfMail, journal: createJournalRegister(table), inputs: createBillingInputs(table),
       accounts: createAccountReader(table), accountMarks: createAccountStore(table), parked: createParkedStore(table), clock: systemClock, jitter: Math.random,
       loadContext: createLoadRunContext({ sellers, catalog }),
     })

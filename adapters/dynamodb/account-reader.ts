@@ -2,51 +2,101 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { InvalidAccountError, type AccountReader } from '../../application/ports/account-reader.ts'
 import type { Account } from '../../domain/accounts/account.ts'
 import type { Subscription } from '../../domain/accounts/subscription.ts'
+import type { OneOffCharge } from '../../domain/catalog/one-off-charge.ts'
+import type { GrantedDiscount } from '../../domain/discounts/discount.ts'
+import { creditsLeft, type GrantedCredit } from '../../domain/discounts/granted-credit.ts'
 import type { BillingDocument } from '../../domain/documents/billing-document.ts'
 import { accountFromItem, profileSk, subscriptionFromItem } from './account-item.ts'
+import { chargeFromItem, creditFromItem, creditPrefix, discountFromItem, discountPrefix, isChargeSk } from './billing-input-item.ts'
+import { inOrder } from './billing-input-store.ts'
 import { documentFromItem } from './document-item.ts'
-import { accountPk, documentSk } from './keys.ts'
+import { accountPk, documentSk, inputSk } from './keys.ts'
+import { queryAll } from './query-all.ts'
 import type { Table } from './table.ts'
 
 /** Items of the first page: account, a few subscriptions and the last bills. More is read only where the horizon asks. */
 const pageSize = 12
 
-/** One Query, backwards: subscriptions, account, then documents from the newest back to the horizon. */
-export function createAccountReader({ client, name }: Table): AccountReader {
+type Item = Record<string, unknown>
+
+/** One Query, backwards: terms, subscriptions, account; charges and usage of the months that are needed; documents from the newest back to the horizon. */
+export function createAccountReader(table: Table): AccountReader {
+  const { client, name } = table
   return {
-    async snapshot(accountId, { consistent, horizon }) {
-      const subscriptions: Subscription[] = []
-      const documents: BillingDocument[] = []
+    async snapshot(accountId, { consistent, horizon, inputs }) {
+      const pk = accountPk(accountId)
+      const found = createPile()
       let account: Account | undefined
       let needed = ''
-      let from: Record<string, unknown> | undefined
+      let neededMonth = ''
+      let from: Item | undefined
+      let skippedBelow: string | undefined
+      const head = () => ({ account: account!, subscriptions: found.subscriptions, discounts: inOrder(found.discounts, ({ grantedAt }) => grantedAt) })
       do {
         const page = await client.send(new QueryCommand({
           TableName: name,
           KeyConditionExpression: 'pk = :pk AND sk BETWEEN :oldest AND :newest',
-          ExpressionAttributeValues: { ':pk': accountPk(accountId), ':oldest': documentSk(0), ':newest': 'USAGE~' },
+          ExpressionAttributeValues: { ':pk': pk, ':oldest': documentSk(0), ':newest': 'USAGE~' },
           ScanIndexForward: false,
           ConsistentRead: consistent,
           Limit: pageSize,
           ...(from ? { ExclusiveStartKey: from } : {}),
         }))
         for (const item of page.Items ?? []) {
-          const sk = String(item.sk)
-          if (sk.startsWith('SUBSCRIPTION#')) subscriptions.unshift(subscriptionFromItem(item))
-          else if (sk === profileSk) {
+          if (item.sk === profileSk) {
             account = accountFromItem(item)
-            needed = horizon({ account, subscriptions })
-          } else if (sk.startsWith('DOC#')) documents.unshift(readDocument(item))
+            needed = horizon(head())
+            neededMonth = inputs?.(head()).slice(0, 7) ?? ''
+          } else found.add(item)
         }
         from = page.LastEvaluatedKey
-        if (documents[0] && documents[0].issueDate < needed) break
+        const last = String(from?.sk ?? '')
+        if (last.startsWith('INPUT#') && last < inputSk(neededMonth)) {
+          skippedBelow = last
+          from = { pk, sk: inputSk('') }
+        }
+        if (found.documents[0] && found.documents[0].issueDate < needed) break
       } while (from)
-      return account && { account, subscriptions, documents }
+      if (!account) return undefined
+      const { subscriptions, documents, discounts } = { ...head(), documents: found.documents }
+      if (skippedBelow !== undefined) {
+        const month = inputs!(head(), documents).slice(0, 7)
+        if (month < neededMonth) {
+          const more = await queryAll(table, {
+            KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+            ExpressionAttributeValues: { ':pk': pk, ':from': inputSk(month), ':to': skippedBelow },
+            ConsistentRead: consistent,
+          })
+          for (const item of more.reverse()) if (item.sk !== skippedBelow) found.add(item)
+          neededMonth = month
+        }
+      }
+      return { account, subscriptions, documents, charges: found.charges, discounts, credits: creditsLeft(inOrder(found.credits, ({ grantedOn }) => grantedOn), documents) }
     },
   }
 }
 
-function readDocument(item: Record<string, unknown>): BillingDocument {
+/** Items by what they are, each kind oldest key first. */
+function createPile() {
+  const subscriptions: Subscription[] = []
+  const documents: BillingDocument[] = []
+  const charges: OneOffCharge[] = []
+  const discounts: GrantedDiscount[] = []
+  const credits: GrantedCredit[] = []
+  return {
+    subscriptions, documents, charges, discounts, credits,
+    add(item: Item): void {
+      const sk = String(item.sk)
+      if (sk.startsWith('SUBSCRIPTION#')) subscriptions.unshift(subscriptionFromItem(item))
+      else if (sk.startsWith('DOC#')) documents.unshift(readDocument(item))
+      else if (sk.startsWith('INPUT#') && isChargeSk(sk)) charges.unshift(chargeFromItem(item))
+      else if (sk.startsWith(discountPrefix)) discounts.unshift(discountFromItem(item))
+      else if (sk.startsWith(creditPrefix)) credits.unshift(creditFromItem(item))
+    },
+  }
+}
+
+function readDocument(item: Item): BillingDocument {
   try {
     return documentFromItem(item)
   } catch (error) {

@@ -84,6 +84,9 @@ export const billHtmlTemplate = `<!DOCTYPE html>
 <tr><th scope="row" align="left" class="ink" style="${text}padding:8px 12px 0 0;font-weight:normal;text-align:start;"><%= total.label %></th><td align="right" class="ink" style="${text}padding:8px 0 0 0;text-align:end;white-space:nowrap;"><%= total.value %></td></tr>
 <% }) %>
 <tr><th scope="row" align="left" class="ink" style="${text}padding:8px 12px 8px 0;font-weight:bold;text-align:start;"><%= it.grandTotal.label %></th><td align="right" class="ink" style="${text}padding:8px 0;font-weight:bold;text-align:end;white-space:nowrap;"><%= it.grandTotal.value %></td></tr>
+<% it.afterCredit.forEach(function (total) { %>
+<tr><th scope="row" align="left" class="ink" style="${text}padding:0 12px 8px 0;font-weight:normal;text-align:start;"><%= total.label %></th><td align="right" class="ink" style="${text}padding:0 0 8px 0;text-align:end;white-space:nowrap;"><%= total.value %></td></tr>
+<% }) %>
 </table>
 </td></tr>
 <tr><td style="${section}">

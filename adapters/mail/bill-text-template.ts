@@ -31,6 +31,9 @@ export const billTextTemplate = `<%= it.sender %>
 <%= total.label %>: <%= total.value %>
 <% }) %>
 <%= it.grandTotal.label %>: <%= it.grandTotal.value %>
+<% it.afterCredit.forEach(function (total) { %>
+<%= total.label %>: <%= total.value %>
+<% }) %>
 
 <%= it.heading(it.headings.vat) %>
 <% it.vat.forEach(function (row) { %>

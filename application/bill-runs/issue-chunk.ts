@@ -4,6 +4,7 @@ import { countDocuments } from '../../domain/bill-runs/count-documents.ts'
 import type { BillOutcome } from '../../domain/invoicing/bill-outcome.ts'
 import type { AccountReader } from '../ports/account-reader.ts'
 import type { AccountStore } from '../ports/account-store.ts'
+import type { BillingInputs } from '../ports/billing-inputs.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DocumentStore } from '../ports/document-store.ts'
 import type { JournalRegister } from '../ports/journal-register.ts'
@@ -27,6 +28,7 @@ export interface IssueChunkDeps {
   readonly runs: RunStore
   readonly accounts: AccountReader
   readonly accountMarks: Pick<AccountStore, 'reconciled'>
+  readonly inputs: Pick<BillingInputs, 'spend'>
   readonly documents: DocumentStore
   readonly journal: Pick<JournalRegister, 'last'>
   readonly parked: ParkedStore
@@ -62,6 +64,7 @@ export function createIssueChunk(deps: IssueChunkDeps) {
       const settled = await issueAll(run, chunk)
       await keepParkedList(run, settled)
       await noteReconciled(settled)
+      await noteSpentCredits(settled)
       await queueMails(run, chunk, settled)
       const counts = count(settled)
       await runs.finishChunk(chunk, counts)
@@ -101,6 +104,13 @@ export function createIssueChunk(deps: IssueChunkDeps) {
     for (const { accountId, bill, outcome } of settled) {
       const date = bill?.snapshot?.account.reconcileFrom
       if (date !== undefined && outcome.kind !== 'parked') await deps.accountMarks.reconciled(accountId, date)
+    }
+  }
+
+  /** The chunk is not done before what its invoices spent is noted, or a later bill might spend it again. */
+  async function noteSpentCredits(settled: readonly Settled[]): Promise<void> {
+    for (const { issued } of settled) {
+      if (issued?.kind === 'issued' && issued.document.creditsSpent?.length) await deps.inputs.spend(issued.document)
     }
   }
 

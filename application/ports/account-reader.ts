@@ -6,13 +6,21 @@ export class InvalidAccountError extends Error {
   readonly code = 'invalid-account'
 }
 
-/** Reads all that billing needs of an account with one Query. */
+/** What is known of an account before its documents, charges and usage are read. */
+export type AccountHead = Pick<AccountSnapshot, 'account' | 'subscriptions' | 'discounts'>
+
+/** Reads all that billing needs of an account with one Query (a second one where charges or usage of long ago lie between). */
 export interface AccountReader {
-  /** `horizon` says, once account and subscriptions are known, back to which issue date documents are needed.
+  /** `horizon` says, once account, subscriptions and discounts are known, back to which issue date documents are needed; `inputs`, back to which
+   * day charges and usage are, first without documents and then with those that were read. Without `inputs` all are read.
    * Returns undefined for an unknown account. `consistent` asks for a strongly consistent read.
    * @throws InvalidAccountError naming the item and the field */
   snapshot(
     accountId: string,
-    options: { readonly consistent: boolean; readonly horizon: (head: Omit<AccountSnapshot, 'documents'>) => IsoDate },
+    options: {
+      readonly consistent: boolean
+      readonly horizon: (head: AccountHead) => IsoDate
+      readonly inputs?: (head: AccountHead, documents?: AccountSnapshot['documents']) => IsoDate
+    },
   ): Promise<AccountSnapshot | undefined>
 }

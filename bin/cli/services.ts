@@ -2,6 +2,7 @@ import { SQSClient } from '@aws-sdk/client-sqs'
 import { systemClock } from '../../adapters/clock/system-clock.ts'
 import { createAccountReader } from '../../adapters/dynamodb/account-reader.ts'
 import { createAccountStore } from '../../adapters/dynamodb/account-store.ts'
+import { createBillingInputs } from '../../adapters/dynamodb/billing-input-store.ts'
 import { createCatalogStore } from '../../adapters/dynamodb/catalog-store.ts'
 import { createDeliveryStore } from '../../adapters/dynamodb/delivery-store.ts'
 import { createDocumentStore } from '../../adapters/dynamodb/document-store.ts'
@@ -36,6 +37,7 @@ export function createServices(connection: Connection) {
     runs, sellers, documents, queue,
     accounts: createAccountStore(table),
     accountReader: createAccountReader(table),
+    inputs: createBillingInputs(table),
     catalog: createCatalogStore(table),
     parked: createParkedStore(table),
     deliveries: createDeliveryStore(table),

@@ -25,6 +25,13 @@ export function subscriptionId(sellerId: string, customerNumber: string, referen
   return `sub_${digestOf(['subscription', sellerId, customerNumber, reference])}`
 }
 
+/** The id of a charge, discount or credit of an account: the same source is the same id, so that giving it twice gives it once.
+ * @param sourceKey what it answers to, unique in the account, e.g. `case:cas_1:outcome:1` or a reference of the caller
+ * @example inputId('crd', 'acc_…', 'case:cas_1:outcome:1') // 'crd_…16 characters' */
+export function inputId(kind: 'chg' | 'dis' | 'crd', accountId: string, sourceKey: string): string {
+  return `${kind}_${digestOf([kind, accountId, sourceKey])}`
+}
+
 /** The shard an account lists under: spread evenly, and the same for ever.
  * @returns 0 <= shard < shards */
 export function shardOf(id: string, shards: number): number {

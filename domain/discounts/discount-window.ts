@@ -7,7 +7,13 @@ import { takenPerInvoice, type Discount } from './discount.ts'
 /** Whether a discount applies to a charge: by scope, and because the charge's due date lies in the discount's window.
  * @example appliesTo(discount, settlement) // true */
 export function appliesTo(discount: Discount, { subscriptionId, planId, chargeId, due, interval }: ChargeSettlement): boolean {
-  return matchesScope(discount.scope, { subscriptionId, planId, chargeId }) && due >= discount.from && due < windowEnd(discount, interval)
+  return matchesScope(discount.scope, { subscriptionId, planId, chargeId }) && due >= discount.from && due < windowEnd(discount, interval) && (discount.endedOn === undefined || due < discount.endedOn)
+}
+
+/** The discount, ended on a date; the same one where it has ended by then already.
+ * @example endedBefore(discount, '2027-03-01').endedOn // '2027-03-01' */
+export function endedBefore<T extends Discount>(discount: T, date: IsoDate): T {
+  return discount.endedOn !== undefined && discount.endedOn <= date ? discount : { ...discount, endedOn: date }
 }
 
 function matchesScope(scope: Discount['scope'], of: { subscriptionId: string | undefined; planId: string | undefined; chargeId: string }): boolean {

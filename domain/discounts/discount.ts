@@ -15,6 +15,16 @@ export interface Discount {
   readonly cap?: string
   /** A fixed amount that is larger than the bill: the rest lapses (default), or is kept for later invoices for a year. */
   readonly excess?: 'drop' | 'keep'
+  /** Taken back before its time: nothing that falls due on this date or later is discounted. */
+  readonly endedOn?: IsoDate
+}
+
+/** A discount as it is stored with an account. */
+export interface GrantedDiscount extends Discount {
+  /** Instant of the grant: discounts apply in this order. */
+  readonly grantedAt: string
+  /** Why it was given, for people. */
+  readonly reason?: string
 }
 
 /** `once`: the first due date of a charge from `from` on (a fixed amount on an invoice: the first invoice). `periods`: that many intervals,

@@ -3,6 +3,7 @@ import type { Subscription } from '../accounts/subscription.ts'
 import { addToDate } from '../calendar/add-to-date.ts'
 import type { IsoDate } from '../calendar/iso-date.ts'
 import { hasBudget, rememberedMonths, type Discount } from '../discounts/discount.ts'
+import type { Plan } from '../catalog/plan.ts'
 import type { BillingDocument } from '../documents/billing-document.ts'
 
 /** Periods that fell due in these months are always looked at again: a late run, a released account and a change heal by themselves. */
@@ -46,4 +47,21 @@ export function openSince(horizon: IsoDate, documents: readonly BillingDocument[
   if (newest === undefined || newest.issueDate >= horizon) return horizon
   const afterNewest = addToDate(newest.billingDate, 'day', 1)
   return afterNewest < horizon ? afterNewest : horizon
+}
+
+/** The first day from which charges and usage are needed to bill what falls due since a date: a metered period began up to an interval before.
+ * @param since undefined: everything since the start
+ * @example inputsSince(subscriptions, plans, '2027-01-15') // '2026-12-15' with a monthly metered charge */
+export function inputsSince(subscriptions: readonly Subscription[], plans: ReadonlyMap<string, Plan>, since: IsoDate | undefined): IsoDate {
+  if (since === undefined) return '0001-01-01'
+  let first = since
+  const planIds = new Set(subscriptions.flatMap(({ planId, changes }) => [planId, ...(changes ?? []).flatMap((change) => change.planId ?? [])]))
+  for (const planId of planIds) {
+    for (const { meter, interval } of plans.get(planId)?.charges ?? []) {
+      if (meter === undefined) continue
+      const start = addToDate(since, interval.unit, -interval.count)
+      if (start < first) first = start
+    }
+  }
+  return first
 }

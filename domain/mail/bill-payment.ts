@@ -1,4 +1,5 @@
 import type { BillingDocument } from '../documents/billing-document.ts'
+import { toPay } from '../documents/to-pay.ts'
 import { epcPayload } from '../payment/epc-qr.ts'
 import { structuredReference } from '../payment/structured-reference.ts'
 import type { Seller } from '../sellers/seller.ts'
@@ -15,14 +16,14 @@ export interface PaymentView {
 /** How to pay a document, or undefined where there is nothing to pay: a credit note, or a total of zero or less.
  * @example billPayment(creditNote, seller, texts, formats) // undefined */
 export function billPayment(document: BillingDocument, seller: Seller, { t }: BillTexts, formats: BillFormats): PaymentView | undefined {
-  if (document.kind === 'credit-note' || document.gross <= 0n) return undefined
+  if (document.kind === 'credit-note' || toPay(document) <= 0n) return undefined
   const { iban, bic, legalName: name } = seller
   const reference = structuredReference(seller.paymentReference, document.number)
-  const payload = epcPayload({ name, iban, ...(bic ? { bic } : {}), currency: document.currency, amount: document.gross, reference })
+  const payload = epcPayload({ name, iban, ...(bic ? { bic } : {}), currency: document.currency, amount: toPay(document), reference })
   return {
     heading: t('heading.payment'),
     rows: [
-      { label: t('payment.amount'), value: formats.money(document.gross) },
+      { label: t('payment.amount'), value: formats.money(toPay(document)) },
       { label: t('payment.by'), value: formats.date(document.dueDate) },
       { label: t('payment.to'), value: name },
       { label: t('payment.iban'), value: groupedIban(iban) },

@@ -1,4 +1,5 @@
 import type { BillingDocument, DocumentLine, VatSubtotal } from '../documents/billing-document.ts'
+import { toPay } from '../documents/to-pay.ts'
 import type { Seller } from '../sellers/seller.ts'
 import { buyerIdentity, sellerIdentity } from './bill-parties.ts'
 import { createBillFormats, type BillFormats } from './bill-formats.ts'
@@ -30,6 +31,8 @@ export interface BillView {
   readonly vat: readonly { readonly label: string; readonly taxable: string; readonly vat: string }[]
   readonly totals: readonly Labelled[]
   readonly grandTotal: Labelled
+  /** Where account credit paid a part: that part, and what is left to pay. */
+  readonly afterCredit: readonly Labelled[]
   readonly mentions: readonly string[]
   readonly questions: string
   readonly seller: readonly string[]
@@ -47,7 +50,7 @@ export function billView(document: BillingDocument, seller: Seller, texts: BillT
   const words = {
     number: document.number,
     sender: seller.tradeName,
-    amount: formats.money(document.gross),
+    amount: formats.money(document.kind === 'invoice' ? toPay(document) : document.gross),
     date: formats.date(document.dueDate),
     preceding: document.precedingDocument?.number ?? '',
   }
@@ -73,7 +76,10 @@ export function billView(document: BillingDocument, seller: Seller, texts: BillT
       { label: t('total.net'), value: formats.money(document.net) },
       { label: t('total.vat'), value: formats.money(document.vatTotal) },
     ],
-    grandTotal: { label: t(`total.gross.${document.kind}`), value: words.amount },
+    grandTotal: { label: t(`total.gross.${document.kind}`), value: formats.money(document.gross) },
+    afterCredit: document.creditsSpent?.length
+      ? [{ label: t('total.credit-spent'), value: formats.money(toPay(document) - document.gross) }, { label: t('total.to-pay'), value: words.amount }]
+      : [],
     mentions: document.mentions.map((key) => (texts.has(`mention.${key}`) ? t(`mention.${key}`) : key)),
     questions: t('questions', words),
     seller: sellerIdentity(seller, texts, document.buyer.address.country),

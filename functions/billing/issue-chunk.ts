@@ -1,6 +1,7 @@
 import middy from '@middy/core'
 import { createAccountReader } from '../../adapters/dynamodb/account-reader.ts'
 import { createAccountStore } from '../../adapters/dynamodb/account-store.ts'
+import { createBillingInputs } from '../../adapters/dynamodb/billing-input-store.ts'
 import { createCatalogStore } from '../../adapters/dynamodb/catalog-store.ts'
 import { createJournalRegister } from '../../adapters/dynamodb/journal-register.ts'
 import { createParkedStore } from '../../adapters/dynamodb/parked-store.ts'
@@ -22,6 +23,7 @@ export const handler = middy(createSqsBatch({
     accounts: createAccountReader(deps.table),
     accountMarks: createAccountStore(deps.table),
     journal: createJournalRegister(deps.table),
+    inputs: createBillingInputs(deps.table),
     parked: createParkedStore(deps.table),
     loadContext: createLoadRunContext({ sellers: deps.sellers, catalog: createCatalogStore(deps.table) }),
     jitter: Math.random,

@@ -1,4 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
+import { createAddCharge } from '../../application/accounts/add-charge.ts'
+import { createGrantCredit } from '../../application/accounts/grant-credit.ts'
+import { createGrantDiscount } from '../../application/accounts/grant-discount.ts'
 import { pauseRun, resumeRun } from '../../application/bill-runs/change-run-state.ts'
 import { createFindDocument } from '../../application/bill-runs/find-document.ts'
 import { createSendUnlessPaused } from '../../application/mailing/send-unless-paused.ts'
@@ -201,5 +204,24 @@ describe('a bill run', () => {
     await resumeRun(world.runs, world.queue, run.runId)
     await send(message, { remainingMs: () => 1 })
     expect(sent).toEqual(['c'])
+  })
+
+  it('bills charges, takes discounts off and spends credits once, however often a chunk is delivered', async () => {
+    const world = createWorld()
+    const account = world.add(anAccount('10001'), aSubscription(anAccount('10001'), 'basic'))
+    const deps = { accounts: { get: async () => account, reconcileFrom: async () => {}, subscriptions: async () => [] }, inputs: world.books.inputs, clock: world.clock }
+    await createAddCharge(deps)({ accountId: account.id, sourceKey: 'order-1', name: { nl: 'Router' }, quantity: '2', unitCode: 'C62', unitPrice: '20', vatClass: 'standard' })
+    await createGrantDiscount(deps)({ accountId: account.id, sourceKey: 'case-1', name: { nl: 'Korting' }, value: { type: 'percentage', percent: '50' }, duration: { type: 'periods', count: 2 }, scope: { type: 'charge', chargeId: 'fee' } })
+    await createGrantCredit(deps)({ accountId: account.id, sourceKey: 'case-1', amount: 6000n, reason: 'goodwill' })
+    const runId = await billFirstOfNovember(world)
+    const [chunk] = await world.runs.chunksOfShard(runId, (await world.runs.get(runId))!.shardKeys[0]!)
+    await world.issueChunk({ runId, chunkId: chunk!.chunkId })
+    // 10.00 - 5.00 + 40.00 = 45.00, with 21 % VAT 54.45; 5.55 of the credit is left.
+    expect(world.allDocuments()).toMatchObject([{ net: 4500n, gross: 5445n, creditsSpent: [{ amount: 5445n }] }])
+    expect((await world.books.inputs.list(account.id)).credits[0]?.spentBy).toEqual({ 1: 5445n })
+    world.clock.set('2026-12-01T03:00:00Z')
+    await world.startRun({ ...amsterdam, billingDate: '2026-12-01', asOf: '2026-12-01T03:00:00Z', kind: 'manual' })
+    await world.drain()
+    expect(world.allDocuments()[1]).toMatchObject({ net: 500n, gross: 605n, creditsSpent: [{ amount: 555n }] })
   })
 })

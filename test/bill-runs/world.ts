@@ -36,6 +36,7 @@ export function createWorld({ fault = (port) => port, seller = aSeller() }: { re
   const ports = {
     runs: fault(runs), queue: fault(queue), documents: fault(rawDocuments), journal: fault<JournalRegister>(books.journal), parked: fault(createInMemoryParkedStore(books)),
     accounts: fault(createInMemoryAccountReader(books)), sellers,
+    inputs: fault({ spend: (document: Parameters<typeof books.inputs.spend>[0]) => books.inputs.spend(document) }),
     accountMarks: fault({
       async reconciled(accountId: string, date: string) {
         const { reconcileFrom, ...account } = books.accounts.get(accountId)!

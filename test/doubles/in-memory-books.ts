@@ -7,8 +7,10 @@ import { billingKey } from '../../domain/accounts/billing-key.ts'
 import type { Account } from '../../domain/accounts/account.ts'
 import type { Subscription } from '../../domain/accounts/subscription.ts'
 import type { BillingDocument } from '../../domain/documents/billing-document.ts'
+import { creditsLeft } from '../../domain/discounts/granted-credit.ts'
 import type { SeriesKey } from '../../domain/documents/number-series.ts'
 import { createJournalBook, type JournalBook } from './in-memory-journal.ts'
+import { createInMemoryBillingInputs, type InMemoryBillingInputs } from './in-memory-billing-inputs.ts'
 
 /** Accounts, documents, series and the parked list in memory: what the DynamoDB table is to the adapters. */
 export interface InMemoryBooks {
@@ -16,6 +18,8 @@ export interface InMemoryBooks {
   readonly subscriptions: Map<string, Subscription>
   /** Per account, in order of ordinal. */
   readonly documents: Map<string, BillingDocument[]>
+  /** Charges, discounts and credits. */
+  readonly inputs: InMemoryBillingInputs
   readonly voids: VoidNumber[]
   readonly parked: Map<string, ParkedAccount>
   /** Accounts whose stored item does not satisfy its schema. */
@@ -41,7 +45,7 @@ export function createInMemoryBooks(shards = 1): InMemoryBooks {
   const accounts = new Map<string, Account>()
   return {
     accounts, shards,
-    subscriptions: new Map(), documents: new Map(), voids: [], parked: new Map(), unreadable: new Set(), stale: new Set(),
+    subscriptions: new Map(), documents: new Map(), inputs: createInMemoryBillingInputs(), voids: [], parked: new Map(), unreadable: new Set(), stale: new Set(),
     accountsOfShard: (shardKey) => [...accounts.values()].filter((account) => billingKey(account, shards) === shardKey).map((account) => account.id).sort(),
     series: (key) => counters.get(seriesId(key)) ?? { last: 0 },
     journal: createJournalBook(), answered: new Map(),
@@ -63,12 +67,15 @@ export function createInMemoryBooks(shards = 1): InMemoryBooks {
 
 export function createInMemoryAccountReader(books: InMemoryBooks): AccountReader {
   return {
-    async snapshot(accountId, { consistent }) {
+    async snapshot(accountId, { consistent, horizon }) {
       if (books.unreadable.has(accountId)) throw new InvalidAccountError('PROFILE: field currency: is not an ISO 4217 currency')
       const account = books.accounts.get(accountId)
       const documents = books.documents.get(accountId) ?? []
       const subscriptions = [...books.subscriptions.values()].filter((each) => each.accountId === accountId)
-      return account && { account, subscriptions, documents: !consistent && books.stale.has(accountId) ? documents.slice(0, -1) : [...documents] }
+      const seen = !consistent && books.stale.has(accountId) ? documents.slice(0, -1) : [...documents]
+      const { charges, discounts, credits } = await books.inputs.list(accountId)
+      if (account) horizon({ account, subscriptions, discounts })
+      return account && { account, subscriptions, documents: seen, charges, discounts, credits: creditsLeft(credits, seen) }
     },
   }
 }

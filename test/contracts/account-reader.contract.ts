@@ -1,0 +1,61 @@
+import { expect, it } from '@jest/globals'
+import type { AccountReader } from '../../application/ports/account-reader.ts'
+import type { BillingInputs } from '../../application/ports/billing-inputs.ts'
+import type { Account } from '../../domain/accounts/account.ts'
+import type { Subscription } from '../../domain/accounts/subscription.ts'
+import type { BillingDocument } from '../../domain/documents/billing-document.ts'
+import { aSubscription, anAccount } from '../builders/company.ts'
+import { aCharge, aCredit, aDiscount } from './billing-inputs.contract.ts'
+import { aDocument } from './document-store.contract.ts'
+
+export interface ReaderWorld {
+  readonly reader: AccountReader
+  readonly inputs: BillingInputs
+  add(account: Account, subscription: Subscription): Promise<void>
+  put(document: BillingDocument): Promise<unknown>
+}
+
+/** What every AccountReader promises; run on the twin and on the emulator. */
+export function accountReaderContract(world: () => ReaderWorld): void {
+  async function anAccountOfYears(number: string): Promise<Account> {
+    const account = anAccount(number)
+    await world().add(account, aSubscription(account, 'basic'))
+    for (let month = 1; month <= 24; month++) {
+      const date = `${2025 + Math.floor((month - 1) / 12)}-${String((month - 1) % 12 + 1).padStart(2, '0')}-10`
+      await world().put({ ...aDocument(number, month, `F-${month}`), issueDate: date, billingDate: date, ...(month === 24 ? { creditsSpent: [{ creditId: 'crd_sorry', amount: 500n }] } : {}) })
+      await world().inputs.addCharge(account.id, aCharge({ id: `chg_${month}`, date }))
+    }
+    await world().inputs.grantDiscount(account.id, aDiscount())
+    await world().inputs.grantCredit(account.id, aCredit({ amount: 2000n }))
+    return account
+  }
+
+  it('knows nothing of an unknown account', async () => {
+    expect(await world().reader.snapshot('acc_aaaaaaaaaaaaaaaa', { consistent: true, horizon: () => '' })).toBeUndefined()
+  })
+
+  it('gives the horizon account, subscriptions and discounts, and what is left of credits', async () => {
+    const account = await anAccountOfYears('reader-all')
+    let head: unknown
+    const snapshot = await world().reader.snapshot(account.id, { consistent: true, horizon: (of) => { head = of; return '0001-01-01' } })
+    expect(head).toEqual({ account, subscriptions: [aSubscription(account, 'basic')], discounts: [aDiscount()] })
+    expect(snapshot).toMatchObject({ account, discounts: [aDiscount()], credits: [{ id: 'crd_sorry', remaining: 1500n }] })
+    expect(snapshot!.documents.map(({ ordinal }) => ordinal)).toEqual(Array.from({ length: 24 }, (_, index) => index + 1))
+    expect(snapshot!.charges).toHaveLength(24)
+    await world().inputs.spend(snapshot!.documents.at(-1)!)
+    expect(await world().reader.snapshot(account.id, { consistent: true, horizon: () => '0001-01-01' })).toEqual(snapshot)
+  })
+
+  it('reads charges and documents at least as far back as is asked for, oldest first', async () => {
+    const account = await anAccountOfYears('reader-back')
+    const snapshot = await world().reader.snapshot(account.id, { consistent: false, horizon: () => '2026-11-01', inputs: () => '2026-10-01' })
+    expect(snapshot!.documents.map(({ ordinal }) => ordinal).slice(-2)).toEqual([23, 24])
+    expect(snapshot!.charges!.map(({ id }) => id).slice(-3)).toEqual(['chg_22', 'chg_23', 'chg_24'])
+  })
+
+  it('reads further back where the documents show that more is open', async () => {
+    const account = await anAccountOfYears('reader-more')
+    const snapshot = await world().reader.snapshot(account.id, { consistent: false, horizon: () => '2026-11-01', inputs: (_head, documents) => (documents ? '2025-01-01' : '2026-12-01') })
+    expect(snapshot!.charges!.map(({ id }) => id)).toEqual(Array.from({ length: 24 }, (_, index) => `chg_${index + 1}`))
+  })
+}

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe } from '@jest/globals'
+import { createAccountReader } from '../../adapters/dynamodb/account-reader.ts'
+import { createAccountStore } from '../../adapters/dynamodb/account-store.ts'
+import { createBillingInputs } from '../../adapters/dynamodb/billing-input-store.ts'
+import { createDocumentStore } from '../../adapters/dynamodb/document-store.ts'
+import { startDynoxide } from '../doubles/dynoxide.ts'
+import { createInMemoryBillingInputs } from '../doubles/in-memory-billing-inputs.ts'
+import { createInMemoryAccountReader, createInMemoryBooks, createInMemoryDocumentStore } from '../doubles/in-memory-books.ts'
+import { accountReaderContract } from './account-reader.contract.ts'
+import { billingInputsContract } from './billing-inputs.contract.ts'
+
+describe('in memory', () => {
+  const inputs = createInMemoryBillingInputs()
+  describe('billing inputs', () => billingInputsContract(() => inputs))
+  const books = createInMemoryBooks()
+  describe('account reader', () => accountReaderContract(() => ({
+    reader: createInMemoryAccountReader(books), inputs: books.inputs, put: (document) => createInMemoryDocumentStore(books).put(document),
+    async add(account, subscription) {
+      books.accounts.set(account.id, account)
+      books.subscriptions.set(subscription.id, subscription)
+    },
+  })))
+})
+
+describe('on DynamoDB', () => {
+  let engine: Awaited<ReturnType<typeof startDynoxide>>
+  beforeAll(async () => {
+    engine = await startDynoxide()
+  })
+  afterAll(() => engine.stop())
+  describe('billing inputs', () => billingInputsContract(() => createBillingInputs(engine.table)))
+  describe('account reader', () => accountReaderContract(() => ({
+    reader: createAccountReader(engine.table), inputs: createBillingInputs(engine.table), put: (document) => createDocumentStore(engine.table).put(document),
+    async add(account, subscription) {
+      const accounts = createAccountStore(engine.table)
+      await accounts.putMany([{ account, billingKey: 'k' }])
+      await accounts.putSubscriptions([subscription])
+    },
+  })))
+})
