@@ -6,9 +6,10 @@ import { register as invoice } from './commands/invoice.ts'
 import { register as mailIssues } from './commands/mail-issues.ts'
 import { register as parked } from './commands/parked.ts'
 import { register as preview } from './commands/preview.ts'
+import { register as retention } from './commands/retention.ts'
 import { register as run } from './commands/run.ts'
 import { register as start } from './commands/start.ts'
 import type { CliContext } from './context.ts'
 
 /** In the order in which the help shows them. A new command is a file in commands/ and a place here. */
-export const commands: readonly ((program: Command, context: CliContext) => void)[] = [start, importFiles, preview, run, accounts, invoice, parked, mailIssues, deadLetters]
+export const commands: readonly ((program: Command, context: CliContext) => void)[] = [start, importFiles, preview, run, accounts, invoice, parked, mailIssues, deadLetters, retention]
