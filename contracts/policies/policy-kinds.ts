@@ -1,10 +1,16 @@
 import type * as z from 'zod'
 import { builtInDunning } from '../../domain/collections/dunning-policy.ts'
+import { builtInLimits } from '../../domain/adjustments/limits.ts'
+import { builtInOffers } from '../../domain/offers/offer-policy.ts'
 import { dunningPolicySchema } from './dunning-policy.ts'
+import { limitsPolicySchema } from './limits-policy.ts'
+import { offerPoliciesSchema } from './offer-policies.ts'
 
 /** Every kind of policy that a seller may set: how it is checked, and what holds where a seller has set none. In alphabetical order. */
 export const policyKinds = {
   dunning: { schema: dunningPolicySchema, builtIn: builtInDunning },
+  limits: { schema: limitsPolicySchema, builtIn: builtInLimits },
+  offers: { schema: offerPoliciesSchema, builtIn: builtInOffers },
 } as const satisfies Readonly<Record<string, { readonly schema: z.ZodType; readonly builtIn: unknown }>>
 
 export type PolicyKind = keyof typeof policyKinds
