@@ -1,16 +1,19 @@
 import type * as z from 'zod'
+import { builtInService } from '../../domain/cases/service-policy.ts'
 import { builtInDunning } from '../../domain/collections/dunning-policy.ts'
 import { builtInLimits } from '../../domain/adjustments/limits.ts'
 import { builtInOffers } from '../../domain/offers/offer-policy.ts'
 import { dunningPolicySchema } from './dunning-policy.ts'
 import { limitsPolicySchema } from './limits-policy.ts'
 import { offerPoliciesSchema } from './offer-policies.ts'
+import { servicePolicySchema } from './service-policy.ts'
 
 /** Every kind of policy that a seller may set: how it is checked, and what holds where a seller has set none. In alphabetical order. */
 export const policyKinds = {
   dunning: { schema: dunningPolicySchema, builtIn: builtInDunning },
   limits: { schema: limitsPolicySchema, builtIn: builtInLimits },
   offers: { schema: offerPoliciesSchema, builtIn: builtInOffers },
+  service: { schema: servicePolicySchema, builtIn: builtInService },
 } as const satisfies Readonly<Record<string, { readonly schema: z.ZodType; readonly builtIn: unknown }>>
 
 export type PolicyKind = keyof typeof policyKinds
