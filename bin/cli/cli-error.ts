@@ -6,7 +6,16 @@ export class UsageError extends Error {
 /** Exit codes: scripts tell what went wrong from them. */
 export const exitCodes = { ok: 0, failed: 1, usage: 2 } as const
 
-const usageCodes = new Set(['usage', 'future-date', 'issue-date-too-early', 'unknown-seller', 'unknown-zone', 'no-series', 'run-not-found', 'run-closed', 'not-parked'])
+/** Documents that a person may not issue as asked. */
+const documentCodes = [
+  'document-not-found', 'account-not-found', 'nothing-to-issue', 'invalid-request-key', 'number-void', 'partly-credited', 'cannot-bill',
+  'not-an-invoice', 'nothing-left', 'unknown-line', 'over-credit', 'not-positive', 'invalid-amount', 'invalid-decimal',
+]
+
+const usageCodes = new Set([
+  'usage', 'future-date', 'issue-date-too-early', 'unknown-seller', 'unknown-zone', 'no-series', 'run-not-found', 'run-closed', 'not-parked',
+  ...documentCodes,
+])
 
 /** One line that says what is wrong and what to do, and the exit code. */
 export function describeError(error: unknown): { readonly line: string; readonly exitCode: number } {

@@ -1,15 +1,17 @@
 import type { Command } from 'commander'
 import { register as accounts } from './commands/accounts.ts'
+import { register as credit } from './commands/credit.ts'
 import { register as deadLetters } from './commands/dead-letters.ts'
 import { register as importFiles } from './commands/import.ts'
 import { register as invoice } from './commands/invoice.ts'
 import { register as mailIssues } from './commands/mail-issues.ts'
 import { register as parked } from './commands/parked.ts'
 import { register as preview } from './commands/preview.ts'
+import { register as reissue } from './commands/reissue.ts'
 import { register as retention } from './commands/retention.ts'
 import { register as run } from './commands/run.ts'
 import { register as start } from './commands/start.ts'
 import type { CliContext } from './context.ts'
 
 /** In the order in which the help shows them. A new command is a file in commands/ and a place here. */
-export const commands: readonly ((program: Command, context: CliContext) => void)[] = [start, importFiles, preview, run, accounts, invoice, parked, mailIssues, deadLetters, retention]
+export const commands: readonly ((program: Command, context: CliContext) => void)[] = [start, importFiles, preview, run, accounts, invoice, credit, reissue, parked, mailIssues, deadLetters, retention]

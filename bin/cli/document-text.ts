@@ -1,17 +1,28 @@
 import type { Delivery } from '../../application/ports/delivery-store.ts'
-import type { BillingDocument } from '../../domain/documents/billing-document.ts'
+import type { BillingDocument, DocumentDraft } from '../../domain/documents/billing-document.ts'
 import { formatAmount } from '../../domain/money/amount.ts'
 import { tableText } from './table-text.ts'
 
 /** A document for the terminal. */
 export function documentText(document: BillingDocument, delivery: Delivery | undefined): string {
-  const { number, kind, issueDate, dueDate, billingDate, buyer, currency, lines, vat } = document
+  return [`${titles[document.kind]} ${document.number}  (${document.id})`, ...bodyOf(document, `  mail    ${delivery ? deliveryText(delivery) : 'no outcome yet'}`)].join('\n')
+}
+
+/** A document that is not issued. */
+export function draftText(draft: DocumentDraft): string {
+  return [`${titles[draft.kind]}, not issued`, ...bodyOf(draft)].join('\n')
+}
+
+const titles = { invoice: 'Invoice', 'credit-note': 'Credit note' } as const
+
+function bodyOf(document: DocumentDraft, ...facts: readonly string[]): string[] {
+  const { issueDate, dueDate, billingDate, buyer, currency, lines, vat, precedingDocument, creditReason } = document
   const money = (amount: bigint) => formatAmount(amount, currency)
   return [
-    `${kind === 'invoice' ? 'Invoice' : 'Credit note'} ${number}  (${document.id})`,
     `  to      ${buyer.customerNumber} ${buyer.name}, ${buyer.address.street}, ${buyer.address.postcode} ${buyer.address.city}, ${buyer.address.country}`,
     `  dates   issued ${issueDate}, due ${dueDate}, billing date ${billingDate}`,
-    `  mail    ${delivery ? deliveryText(delivery) : 'no outcome yet'}`,
+    ...(precedingDocument ? [`  about   ${precedingDocument.number} of ${precedingDocument.issueDate}${creditReason ? ` (${creditReason})` : ''}`] : []),
+    ...facts,
     '',
     tableText(
       ['', 'description', 'period', 'quantity', 'price', 'VAT', 'net'],
@@ -27,7 +38,7 @@ export function documentText(document: BillingDocument, delivery: Delivery | und
       ],
     ),
     ...(document.mentions.length ? ['', `Mentions: ${document.mentions.join(', ')}`] : []),
-  ].join('\n')
+  ]
 }
 
 function deliveryText(delivery: Delivery): string {

@@ -5,7 +5,9 @@ import { createAccountStore } from '../../adapters/dynamodb/account-store.ts'
 import { createBillingInputs } from '../../adapters/dynamodb/billing-input-store.ts'
 import { createCatalogStore } from '../../adapters/dynamodb/catalog-store.ts'
 import { createDeliveryStore } from '../../adapters/dynamodb/delivery-store.ts'
+import { createDocumentIssuer } from '../../adapters/dynamodb/document-issuer.ts'
 import { createDocumentStore } from '../../adapters/dynamodb/document-store.ts'
+import { createJournalRegister } from '../../adapters/dynamodb/journal-register.ts'
 import { createParkedStore } from '../../adapters/dynamodb/parked-store.ts'
 import { createRunStore } from '../../adapters/dynamodb/run-store.ts'
 import { createSellerStore } from '../../adapters/dynamodb/seller-store.ts'
@@ -38,6 +40,8 @@ export function createServices(connection: Connection) {
     accounts: createAccountStore(table),
     accountReader: createAccountReader(table),
     inputs: createBillingInputs(table),
+    issuer: createDocumentIssuer(table),
+    journal: createJournalRegister(table),
     catalog: createCatalogStore(table),
     parked: createParkedStore(table),
     deliveries: createDeliveryStore(table),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { BillingDocument } from '../../domain/documents/billing-document.ts'
+import type { BillingDocument, DocumentDraft } from '../../domain/documents/billing-document.ts'
 import { minorUnits } from '../../domain/money/currency.ts'
 
 /** Minor units travel as decimal strings: JSON numbers lose digits above 2^53. 18 digits fit every store and sum. */
@@ -93,8 +93,17 @@ export const documentSchema = z.strictObject({
 /** The JSON form of a document. */
 export type DocumentJson = z.input<typeof documentSchema>
 
+/** What a document is before it has a number. */
+export const draftSchema = documentSchema.omit({ id: true, ordinal: true, number: true, runId: true, chunkId: true }) satisfies z.ZodType<DocumentDraft>
+export type DraftJson = z.input<typeof draftSchema>
+
 /** A document in its JSON form: `documentSchema.parse(documentToJson(document))` equals `document`. */
-export function documentToJson({ creditsSpent, ...document }: BillingDocument): DocumentJson {
+export const documentToJson = (document: BillingDocument): DocumentJson => toJson(document)
+
+/** A draft in its JSON form: `draftSchema.parse(draftToJson(draft))` equals `draft`. */
+export const draftToJson = (draft: DocumentDraft): DraftJson => toJson(draft)
+
+function toJson<Draft extends DocumentDraft>({ creditsSpent, ...document }: Draft) {
   return {
     ...document,
     ...(creditsSpent ? { creditsSpent: creditsSpent.map((each) => ({ ...each, amount: each.amount.toString() })) } : {}),
