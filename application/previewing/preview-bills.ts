@@ -11,6 +11,8 @@ import type { Seller } from '../../domain/sellers/seller.ts'
 export interface PreviewedBill {
   readonly date: string
   readonly outcome: BillOutcome
+  /** The document as it would be issued, under a number of its own. */
+  readonly document?: BillingDocument
   /** In the document's language. */
   readonly explanation?: BillExplanation
 }
@@ -25,8 +27,9 @@ export function previewBills(request: PreviewRequest): PreviewedBill[] {
     const outcome = computeBill(snapshot, { seller, plans, billingDate: date, issueDate: date })
     if (outcome.kind !== 'invoice') return { date, outcome }
     const previous = documents.findLast(({ kind }) => kind === 'invoice')
-    documents.push(issued(outcome.draft, (documents.at(-1)?.ordinal ?? 0) + 1))
-    return { date, outcome, explanation: explainBill(outcome.draft, previous, outcome.draft.language, { plans, subscriptions: snapshot.subscriptions }) }
+    const document = issued(outcome.draft, (documents.at(-1)?.ordinal ?? 0) + 1)
+    documents.push(document)
+    return { date, outcome, document, explanation: explainBill(outcome.draft, previous, outcome.draft.language, { plans, subscriptions: snapshot.subscriptions }) }
   })
 }
 
@@ -53,7 +56,8 @@ function accountOf({ account: { country, address, ...account } }: PreviewRequest
   return { id: accountId, sellerId: 'preview', customerNumber: 'preview', ...account, address: { ...address, country }, billingCycle: { every: 'month', day: 1 } }
 }
 
-function sellerOf({ seller: { country, address, ...seller }, account }: PreviewRequest): Seller {
+/** The seller of a preview, with what it leaves out filled in. */
+export function sellerOf({ seller: { country, address, ...seller }, account }: PreviewRequest): Seller {
   return {
     id: 'preview', version: 1, tradeName: seller.legalName, legalId: { scheme: '', id: '' }, iban: '', email: '', currencies: [account.currency],
     timeZone: account.timeZone, series: [], shards: 1, paymentReference: 'RF', ...seller, address: { ...address, country },

@@ -11,7 +11,22 @@ import { register as reissue } from './commands/reissue.ts'
 import { register as retention } from './commands/retention.ts'
 import { register as run } from './commands/run.ts'
 import { register as start } from './commands/start.ts'
+import { register as ubl } from './commands/ubl.ts'
 import type { CliContext } from './context.ts'
 
 /** In the order in which the help shows them. A new command is a file in commands/ and a place here. */
-export const commands: readonly ((program: Command, context: CliContext) => void)[] = [start, importFiles, preview, run, accounts, invoice, credit, reissue, parked, mailIssues, deadLetters, retention]
+export const commands: readonly ((program: Command, context: CliContext) => void)[] = [
+  start,
+  importFiles,
+  preview,
+  run,
+  accounts,
+  invoice,
+  credit,
+  reissue,
+  ubl,
+  parked,
+  mailIssues,
+  deadLetters,
+  retention,
+]

@@ -20,6 +20,11 @@ export const seller = z.strictObject({
   languages: z.array(z.string().min(2)).min(1).default(['en', 'nl']),
   paymentTermDays: z.union([count, z.literal(0), z.literal('0').transform(() => 0)]).default(14),
   smallBusiness: flag.exactOptional(),
+  legalId: schemedId.exactOptional(),
+  endpointId: schemedId.exactOptional(),
+  iban: z.string().exactOptional(),
+  bic: z.string().exactOptional(),
+  paymentReference: z.enum(['RF', 'OGM']).exactOptional(),
 })
 
 export const account = z.strictObject({
@@ -33,6 +38,9 @@ export const account = z.strictObject({
   vatNumber: z.string().refine((text) => readVatNumber(text) !== undefined, 'is not a VAT number: format or check digit is wrong').exactOptional(),
   vatNumberCheck: z.enum(['valid', 'invalid']).exactOptional(),
   legalId: schemedId.exactOptional(),
+  endpointId: schemedId.exactOptional(),
+  buyerReference: z.string().exactOptional(),
+  email: z.string().exactOptional(),
   paymentTermDays: count.exactOptional(),
   reconcileFrom: isoDate.exactOptional(),
 })
