@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { createDeliveryStore } from '../adapters/dynamodb/delivery-store.ts'
 import { createSellerStore } from '../adapters/dynamodb/seller-store.ts'
 import type { Table } from '../adapters/dynamodb/table.ts'
+import { loadMentions } from '../adapters/einvoice/load-mentions.ts'
+import { writeXml } from '../adapters/einvoice/write-xml.ts'
+import { createEInvoices } from '../application/einvoice/create-e-invoice.ts'
 import { createComposeBill } from '../adapters/mail/compose-bill.ts'
 import { createLoadReplyTokenKeys } from '../adapters/mail/reply-token-keys.ts'
 import { systemClock } from '../adapters/clock/system-clock.ts'
@@ -24,11 +27,11 @@ export function createMailStage(table: Table) {
     },
   }
   const sendBills = createSendBills({
-    mailer, clock: systemClock, newOwner: randomUUID, events: { billsMailed() {} },
+    mailer, sendOverNetwork: async () => {}, clock: systemClock, newOwner: randomUUID, events: { billsMailed() {} },
     deliveries: createDeliveryStore(table),
     sellers: createSellerStore(table),
     pacer: createPacer({ mailer, clock: systemClock, concurrency: 1 }),
-    compose: createComposeBill({ replyDomain: 'reply.example.com', loadKeys: createLoadReplyTokenKeys(async () => 'k'.repeat(40)) }),
+    compose: createComposeBill({ eInvoice: createEInvoices({ mentions: loadMentions, writeXml }), replyDomain: 'reply.example.com', loadKeys: createLoadReplyTokenKeys(async () => 'k'.repeat(40)) }),
   })
   return {
     documents,

@@ -3,7 +3,7 @@
 const shortNames = {
   kind: 'k', sellerId: 's', sellerVersion: 'sv', billingDate: 'bd', issueDate: 'i', dueDate: 'du', currency: 'c', language: 'la', buyer: 'b',
   lines: 'l', sharedByLines: 'ls', vat: 'v', net: 'n', vatTotal: 'vt', gross: 'g', mentions: 'm', number: 'no', runId: 'r', chunkId: 'ch', precedingDocument: 'pd',
-  customerNumber: 'cn', name: 'na', attention: 'at', address: 'a', email: 'e', vatNumber: 'vn', legalId: 'li', endpointId: 'ei', buyerReference: 'br',
+  customerNumber: 'cn', name: 'na', attention: 'at', address: 'a', email: 'e', vatNumber: 'vn', legalId: 'li', endpointId: 'ei', buyerReference: 'br', eInvoice: 'en',
   street: 'st', additional: 'ad', postcode: 'pc', city: 'ci', country: 'co', scheme: 'sc', id: 'x',
   subscriptionId: 'su', planId: 'p', chargeId: 'cg', description: 'd', quantity: 'q', unitCode: 'u', unitPrice: 'up', period: 'pe',
   start: 'f', end: 't', vatCategory: 'vc', vatRate: 'vr', category: 'ca', rate: 'ra', taxable: 'ta', exemptionCode: 'ex',

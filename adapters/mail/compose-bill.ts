@@ -1,3 +1,4 @@
+import type { CreateEInvoice } from '../../application/einvoice/create-e-invoice.ts'
 import type { BillMail, ComposeBill } from '../../application/ports/bill-mailer.ts'
 import type { LoadReplyTokenKeys } from '../../application/ports/reply-token-key.ts'
 import { replyAddress, threadRoot } from '../../domain/mail/bill-addresses.ts'
@@ -10,11 +11,12 @@ export interface ComposeBillDeps {
   readonly loadKeys: LoadReplyTokenKeys
   /** Domain whose mail we receive: reply addresses and thread roots are in it. */
   readonly replyDomain: string
+  readonly eInvoice: CreateEInvoice
 }
 
 /** Builds a bill's message (DESIGN section 9); the same document gives the same bytes. SES adds Date and Message-ID, and
  * would write over ours: References name the thread instead. There is no List-Unsubscribe, for a bill is transactional. */
-export function createComposeBill({ loadKeys, replyDomain }: ComposeBillDeps): ComposeBill {
+export function createComposeBill({ loadKeys, replyDomain, eInvoice }: ComposeBillDeps): ComposeBill {
   return async ({ document, seller, to }): Promise<BillMail> => {
     const { id: documentId, accountId, sellerId, buyer } = document
     const { current } = await loadKeys()
@@ -31,6 +33,8 @@ export function createComposeBill({ loadKeys, replyDomain }: ComposeBillDeps): C
       header('X-Auto-Response-Suppress', 'OOF, AutoReply'),
       header('Content-Language', language),
     ]
-    return { documentId, accountId, sellerId, from: seller.email, to, raw: billMime(headers, content, documentId) }
+    const file = buyer.eInvoice ? await eInvoice(document, seller) : undefined
+    const attachments = file ? [{ fileName: file.fileName, mediaType: 'application/xml', bytes: Buffer.from(file.xml, 'utf8') }] : []
+    return { documentId, accountId, sellerId, from: seller.email, to, raw: billMime(headers, content, documentId, attachments) }
   }
 }

@@ -13,6 +13,7 @@ export function accountFromRow(row: CustomerRow, seller: Seller, id: string, sto
     legalId: keep(row.legal_id, stored?.legalId),
     endpointId: keep(row.endpoint_id, stored?.endpointId),
     buyerReference: keep(row.buyer_reference, stored?.buyerReference),
+    eInvoice: keep(row.e_invoice, stored?.eInvoice),
     iban: keep(row.iban, stored?.iban),
     paymentTermDays: keep(row.payment_term_days, stored?.paymentTermDays),
     since: keep(row.since, stored?.since),

@@ -1,9 +1,12 @@
+import type { BillingDocument } from '../../domain/documents/billing-document.ts'
+import { EInvoiceRefusal } from '../../domain/einvoice/e-invoice-refusal.ts'
 import { billRecipient } from '../../domain/mail/bill-recipient.ts'
 import type { DeliveryOutcome } from '../../domain/mail/bill-delivery.ts'
 import type { Seller } from '../../domain/sellers/seller.ts'
 import type { BillMail, BillMailer, ComposeBill } from '../ports/bill-mailer.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { MailMessage } from '../ports/run-queue.ts'
+import type { SendOverNetwork } from '../einvoice/send-over-network.ts'
 import type { Pacer } from './pacer.ts'
 
 /** `stopped`: this bill was not sent and the next would not be either. */
@@ -11,6 +14,7 @@ export type BillSending = DeliveryOutcome | { readonly status: 'STOPPED'; readon
 
 export interface SendBillDeps {
   readonly compose: ComposeBill
+  readonly sendOverNetwork: SendOverNetwork
   readonly mailer: BillMailer
   readonly pacer: Pacer
   readonly clock: Clock
@@ -22,7 +26,7 @@ const firstWaitMs = 500
 const longestWaitMs = 8_000
 
 /** Sends one bill, and says what is certain about it. Throttling is waited out while there is time. */
-export function createSendBill({ compose, mailer, pacer, clock }: SendBillDeps) {
+export function createSendBill({ compose, sendOverNetwork, mailer, pacer, clock }: SendBillDeps) {
   const handOver = async (mail: BillMail, remainingMs: () => number): Promise<BillSending> => {
     const { to } = mail
     for (let wait = firstWaitMs; ; wait = Math.min(2 * wait, longestWaitMs)) {
@@ -43,7 +47,20 @@ export function createSendBill({ compose, mailer, pacer, clock }: SendBillDeps) 
     }
   }
 
+  /** Why the e-invoice did not go over the network, or undefined. Handing it over again is the same transmission. */
+  const overNetwork = async (document: BillingDocument, seller: Seller): Promise<BillSending | undefined> => {
+    try {
+      await sendOverNetwork(document, seller)
+      return undefined
+    } catch (error) {
+      if (error instanceof EInvoiceRefusal) return { status: 'FAILED', reason: 'not-composable', detail: error.message }
+      return { status: 'STOPPED', detail: `The access point did not take the e-invoice: ${error instanceof Error ? error.message : String(error)}` }
+    }
+  }
+
   return async ({ document, hold }: MailMessage['documents'][number], seller: Seller, remainingMs: () => number): Promise<BillSending> => {
+    const notOnNetwork = await overNetwork(document, seller)
+    if (notOnNetwork) return notOnNetwork
     const recipient = billRecipient(document.buyer.email, hold)
     if (recipient.kind === 'unmailable') return { status: 'FAILED', reason: recipient.reason }
     let mail: BillMail

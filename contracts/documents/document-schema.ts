@@ -30,6 +30,7 @@ const buyer = z.strictObject({
   legalId: schemedId.exactOptional(),
   endpointId: schemedId.exactOptional(),
   buyerReference: z.string().max(200).exactOptional(),
+  eInvoice: z.enum(['mail', 'peppol']).exactOptional(),
 })
 
 const vatCategory = z.enum(['S', 'Z', 'E', 'AE', 'K', 'G', 'O'])

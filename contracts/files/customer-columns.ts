@@ -25,6 +25,7 @@ export const customerColumns = {
   legal_id: { schema: schemedId, example: '0106:12345678' },
   endpoint_id: { schema: schemedId, example: '0106:12345678' },
   buyer_reference: { schema: lineOfText(100), example: 'PO-2027-18' },
+  e_invoice: { schema: oneOf(['mail', 'peppol']), example: 'peppol' },
   iban: { schema: iban, example: 'NL91ABNA0417164300' },
   payment_term_days: { schema: wholeNumber(0, 365), example: '14' },
   since: { schema: isoDate, example: '2024-05-01' },

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../calendar/iso-date.ts'
+import type { EInvoicePreference } from '../documents/billing-document.ts'
 import type { Address, SchemedId } from '../sellers/seller.ts'
 
 /** How often an account is looked at: a day of the month (1..31, clamped to the month's length) or a weekday (1 = Monday). */
@@ -32,6 +33,8 @@ export interface Account {
   /** Buyer reference for e-invoices (EN 16931 BT-10). */
   readonly buyerReference?: string
   readonly iban?: string
+  /** How the customer wants e-invoices: attached to the mail, or over the Peppol network beside it. */
+  readonly eInvoice?: EInvoicePreference
   readonly paymentTermDays?: number
   readonly since?: IsoDate
   /** Earliest date whose billing a change may have altered and no run has reconciled yet: the engine reads

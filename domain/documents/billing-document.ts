@@ -17,7 +17,11 @@ export interface Buyer {
   readonly legalId?: SchemedId
   readonly endpointId?: SchemedId
   readonly buyerReference?: string
+  readonly eInvoice?: EInvoicePreference
 }
+
+/** `mail`: the e-invoice is attached to the mail. `peppol`: it also goes to the access point. */
+export type EInvoicePreference = 'mail' | 'peppol'
 
 export interface DocumentLine {
   /** 1, 2, 3, ... within the document. */

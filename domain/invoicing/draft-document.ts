@@ -62,10 +62,11 @@ function negated(quantity: string): string {
   return quantity.startsWith('-') ? quantity.slice(1) : `-${quantity}`
 }
 
-function buyerOf({ customerNumber, kind, name, attention, address, email, vatNumber, legalId, endpointId, buyerReference }: Account): Buyer {
+function buyerOf({ customerNumber, kind, name, attention, address, email, vatNumber, legalId, endpointId, buyerReference, eInvoice }: Account): Buyer {
   return {
     customerNumber, kind, name, address,
     ...(attention ? { attention } : {}), ...(email ? { email } : {}), ...(vatNumber ? { vatNumber } : {}),
     ...(legalId ? { legalId } : {}), ...(endpointId ? { endpointId } : {}), ...(buyerReference ? { buyerReference } : {}),
+    ...(eInvoice ? { eInvoice } : {}),
   }
 }

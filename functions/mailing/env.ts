@@ -7,6 +7,7 @@ export const mailingEnv = z.object({
   /** Reply token keys themselves (the local stack), or the secret that holds them. */
   REPLY_TOKEN_KEY: z.string().optional(),
   REPLY_TOKEN_SECRET_ID: z.string().optional(),
+  EXPORTS_BUCKET: z.string().min(1),
   CONFIGURATION_SET: z.string().optional(),
   /** Workers that send at the same time, at most: the mail queue's maximum concurrency. */
   MAIL_CONCURRENCY: z.coerce.number().int().positive(),

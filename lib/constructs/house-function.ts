@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { Duration, Validations } from 'aws-cdk-lib'
+import { Duration, Stack, Validations, type CfnElement } from 'aws-cdk-lib'
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Architecture, Code, EventSourceMapping, Function, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
@@ -38,6 +38,11 @@ export class HouseFunction extends Construct {
     this.role.addToPolicy(new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }))
     for (const statement of spec.grants.flatMap((grant) => toStatements(grant, targets))) this.role.addToPolicy(statement)
     Validations.of(this.role).acknowledge({ id: 'AwsSolutions-IAM5[Resource::*]', reason: `Only actions that AWS defines on no resource: ${Object.keys(unscopedActions).join(', ')}.` })
+
+    for (const bucket of new Set(spec.grants.flatMap((grant) => ('bucket' in grant ? [grant.bucket] : [])))) {
+      const logicalId = Stack.of(this).getLogicalId(targets.buckets[bucket].bucket.node.defaultChild as CfnElement)
+      Validations.of(this.role).acknowledge({ id: `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>/*]`, reason: 'Objects of this one bucket: their keys are not known beforehand.' })
+    }
 
     this.function = new Function(this, 'Resource', {
       description: spec.purpose,

@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { simpleParser } from 'mailparser'
+import { loadMentions } from '../../../adapters/einvoice/load-mentions.ts'
+import { writeXml } from '../../../adapters/einvoice/write-xml.ts'
+import { createEInvoices } from '../../../application/einvoice/create-e-invoice.ts'
 import { createComposeBill } from '../../../adapters/mail/compose-bill.ts'
 import { parseReplyTokenKeys } from '../../../adapters/mail/reply-token-keys.ts'
 import type { BillingDocument } from '../../../domain/documents/billing-document.ts'
@@ -9,7 +12,7 @@ import { verifyReplyToken } from '../../../domain/mail/bill-reply-token.ts'
 import { aBill, aBillSeller } from '../../builders/bill.ts'
 
 const keys = parseReplyTokenKeys('a secret of more than thirty-two characters')
-const compose = createComposeBill({ loadKeys: async () => keys, replyDomain: 'reply.example.com' })
+const compose = createComposeBill({ loadKeys: async () => keys, replyDomain: 'reply.example.com', eInvoice: createEInvoices({ mentions: loadMentions, writeXml }) })
 const raw = async (document: BillingDocument = aBill(), seller = aBillSeller()) => Buffer.from((await compose({ document, seller, to: 'an@example.com' })).raw)
 const headersOf = (message: Buffer) => message.toString('latin1').split('\r\n\r\n')[0]!.replace(/\r\n[ \t]+/g, ' ').split('\r\n')
 const names = (message: Buffer) => headersOf(message).map((line) => line.split(':')[0])
@@ -42,6 +45,16 @@ describe('the message of a bill', () => {
     expect(text).toContain('Te betalen: €\u00a047,19')
     expect(html).toContain('data:image/png;base64,iVBOR')
     expect(attachments).toMatchObject([{ contentType: 'image/png', related: true, contentDisposition: 'inline', cid: 'qr@inv_abcdefghijklmnop_1' }])
+  })
+
+  it('carries the e-invoice where the customer wants one, and says why it cannot', async () => {
+    const buyer = { ...aBill().buyer, eInvoice: 'mail' as const }
+    const { attachments, subject } = await simpleParser(await raw(aBill({ buyer })))
+    const [file] = attachments.filter(({ contentDisposition }) => contentDisposition === 'attachment')
+    expect(subject).toContain('F2026-000001')
+    expect(file).toMatchObject({ filename: 'F2026-000001.xml', contentType: 'application/xml' })
+    expect(file!.content.toString('utf8')).toMatch(/<cbc:ID>F2026-000001<\/cbc:ID>/)
+    await expect(raw(aBill({ buyer, currency: 'KWD' }))).rejects.toThrow(/KWD has 3 decimals/)
   })
 
   it('is the same bytes twice, with lines that every server takes', async () => {

@@ -45,6 +45,7 @@ export function aMailing({ script, quota, time = 60_000, wrap = (store) => store
     deliveries: wrap(kept.store),
     sellers: { get: async (id, version) => (id === 'lumen' && version === 1 ? { seller: aBillSeller(), catalogRevision: 1, zones: ['Europe/Amsterdam'] } : undefined) },
     compose: composePlain,
+    sendOverNetwork: async () => {},
     mailer: mail.mailer,
     pacer: createPacer({ mailer: mail.mailer, clock, concurrency: 2 }),
     clock,
