@@ -1,7 +1,7 @@
 import type { Column, Row } from '../../contracts/exports/dataset.ts'
 import { toSafeText } from '../../contracts/exports/safe-text.ts'
 import { cellText } from './cell-text.ts'
-import type { RowWriter } from './row-writer.ts'
+import type { RowWriter } from '../../application/ports/row-writers.ts'
 
 /** How a CSV file is written. Both end records with CRLF and quote as RFC 4180 says. */
 export interface CsvDialect {

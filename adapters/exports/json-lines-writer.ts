@@ -1,6 +1,6 @@
 import type { Column } from '../../contracts/exports/dataset.ts'
 import { cellText } from './cell-text.ts'
-import type { RowWriter } from './row-writer.ts'
+import type { RowWriter } from '../../application/ports/row-writers.ts'
 
 const encoder = new TextEncoder()
 

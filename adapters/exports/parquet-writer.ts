@@ -3,7 +3,7 @@ import type { Cell, Column, ColumnType, Row } from '../../contracts/exports/data
 import { decimalsOf } from '../../domain/money/amount.ts'
 import { dayNumber } from '../../domain/calendar/day-number.ts'
 import { parseDecimal, powerOfTen } from '../../domain/money/decimal.ts'
-import type { RowWriter } from './row-writer.ts'
+import type { RowWriter } from '../../application/ports/row-writers.ts'
 
 type SchemaElement = ConstructorParameters<typeof ParquetWriter>[0]['schema'][number]
 

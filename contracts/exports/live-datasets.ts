@@ -1,4 +1,4 @@
-import { boolean, date, integer, text, timestamp, type Dataset } from './dataset.ts'
+import { boolean, date, text, timestamp, type Dataset } from './dataset.ts'
 
 const account = text('account_id', 'Account of the customer')
 const asOf = timestamp('as_of', 'The moment of the export, UTC')
@@ -10,7 +10,7 @@ export const liveDatasets = {
     columns: [
       asOf, account, text('customer_number', 'The seller\'s number for the customer'), text('kind', 'consumer or business'), text('name', 'Of the customer'), text('attention', 'Person a business bill is addressed to'),
       text('street', 'Address'), text('postcode', 'Address'), text('city', 'Address'), text('country', 'ISO 3166-1'), text('email', 'Where bills go'), text('email_hold', 'Why no mail is sent'),
-      text('language', 'BCP 47'), text('currency', 'ISO 4217'), text('time_zone', 'IANA'), text('vat_number', 'Of a business'), text('iban', 'Bank account'), date('since', 'Customer since'), integer('documents', 'Bills so far'),
+      text('language', 'BCP 47'), text('currency', 'ISO 4217'), text('time_zone', 'IANA'), text('vat_number', 'Of a business'), text('iban', 'Bank account'), date('since', 'Customer since'),
     ],
   },
   'deliveries': {
@@ -22,7 +22,10 @@ export const liveDatasets = {
     columns: [asOf, text('case_id', 'The case'), account, text('kind', 'What it is about'), text('state', 'Where it stands'), timestamp('opened_at', 'UTC'), timestamp('changed_at', 'UTC'), text('subject', 'As recorded'), boolean('closed', 'Whether it is done')],
   },
   'decisions': {
-    about: 'Decisions about offers: what was offered, or not, and by whom', source: 'live', additive: false,
-    columns: [asOf, text('decision_id', 'The decision'), account, text('case_id', 'The case it was made in'), timestamp('at', 'UTC'), text('offer', 'What was offered'), text('assignment', 'By draw or by a person'), text('reason', 'Of an override')],
+    about: 'Decisions about offers and what became of them: one row per event', source: 'live', additive: false,
+    columns: [
+      asOf, text('decision_id', 'The decision'), account, text('case_id', 'The case it was made in'), timestamp('at', 'UTC'), text('event', 'decided, presented, accepted, declined, expired, overridden or cancelled'),
+      text('offer', 'Practice that was in question'), text('policy', 'Policy and version'), text('assigned_by', 'random, rule, agent or none'), text('arm', 'offer, withhold or open'), text('actor', 'Who did it'), text('reason', 'Of the contact, or of an override'),
+    ],
   },
 } as const satisfies Readonly<Record<string, Dataset>>

@@ -21,25 +21,6 @@ export interface Posting {
   readonly chargeId?: string
 }
 
-export type JournalEntryKind =
-  | 'invoice' | 'credit-note' | 'payment' | 'refund' | 'chargeback' | 'write-off' | 'write-off-recovered' | 'dunning-fee' | 'fee-waiver'
-  | 'credit-granted' | 'credit-expired' | 'rounding' | 'currency-difference' | 'allocation' | 'void'
-
-/** What one sequence number of the journal stands for. Its postings sum to zero (DESIGN I4). */
-export interface JournalEntry {
-  readonly sellerId: string
-  readonly sequence: number
-  readonly kind: JournalEntryKind
-  /** Absent for a void number. */
-  readonly accountId?: string
-  /** The date of the fact: a document's issue date, an entry's booking date. */
-  readonly date: IsoDate
-  readonly currency: string
-  /** Printed number of the document, or id of the ledger entry. */
-  readonly reference: string
-  readonly postings: readonly Posting[]
-}
-
 /** The sum of postings, in minor units: zero for every entry that was derived rightly.
  * @example balanceOf([{ date: '2027-01-01', role: 'cash', amount: 5n }, { date: '2027-01-01', role: 'receivable', amount: -5n }]) // 0n */
 export function balanceOf(postings: readonly Pick<Posting, 'amount'>[]): bigint {

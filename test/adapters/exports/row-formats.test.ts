@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
-import { writers } from '../../../adapters/exports/row-writer.ts'
+import { rowFormats } from '../../../adapters/exports/row-formats.ts'
 import { amount, boolean, date, decimal, integer, text, timestamp, type Row } from '../../../contracts/exports/dataset.ts'
 import { exportFormats, type ExportFormat } from '../../../contracts/exports/datasets.ts'
 import { fromSafeText, toSafeText } from '../../../contracts/exports/safe-text.ts'
@@ -20,7 +20,7 @@ const row = (name: string | null, index: number): Row => ({
 })
 const rows = [...hostile.map(row), row(null, 99)]
 const bytesOf = (format: ExportFormat, of: readonly Row[], batch = of.length || 1) => {
-  const writer = writers[format](columns)
+  const writer = rowFormats[format].create(columns)
   const parts: Uint8Array[] = []
   for (let at = 0; at < of.length; at += batch) parts.push(writer.write(of.slice(at, at + batch)))
   return Buffer.concat([...parts, writer.finish()])

@@ -1,0 +1,5 @@
+import type { ExportMessage } from '../../contracts/events/export-messages.ts'
+
+export interface ExportQueue {
+  send(messages: readonly ExportMessage[]): Promise<void>
+}
