@@ -6,6 +6,7 @@ import { register as importFiles } from './commands/import.ts'
 import { register as invoice } from './commands/invoice.ts'
 import { register as mailIssues } from './commands/mail-issues.ts'
 import { register as parked } from './commands/parked.ts'
+import { register as parseMail } from './commands/parse-mail.ts'
 import { register as preview } from './commands/preview.ts'
 import { register as reissue } from './commands/reissue.ts'
 import { register as retention } from './commands/retention.ts'
@@ -27,6 +28,7 @@ export const commands: readonly ((program: Command, context: CliContext) => void
   ubl,
   parked,
   mailIssues,
+  parseMail,
   deadLetters,
   retention,
 ]
