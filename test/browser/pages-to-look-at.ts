@@ -1,0 +1,41 @@
+import { loadBillTexts } from '../../adapters/mail/load-bill-texts.ts'
+import { loadPageTexts } from '../../adapters/pages/load-page-texts.ts'
+import { renderBillPage, renderFormPage, renderMessagePage, renderPlansPage } from '../../adapters/pages/render-page.ts'
+import { billPageView, type BillPageFacts } from '../../domain/pages/bill-page-view.ts'
+import { callBackForm, codeForm, disputeForm, donePage, nothingTyped, plansPage, questionForm } from '../../domain/pages/form-pages.ts'
+import type { PlanComparison } from '../../domain/fairness/plan-comparison.ts'
+import { aPageCase, someBillPageFacts } from '../builders/bill-page.ts'
+import { aPlan } from '../builders/company.ts'
+
+const cost = (gross: bigint) => ({ net: gross, gross })
+const comparison: PlanComparison = {
+  subscriptionId: 'sub_a', from: aPlan('Internet 1000', '1'), to: aPlan('Internet 100', '1'),
+  windows: [3, 6, 12].map((months) => ({
+    months, period: { start: '2026-01-01', end: '2027-01-01' }, now: cost(BigInt(months) * 5_929n), other: cost(BigInt(months) * 4_719n), saving: BigInt(months) * 1_210n,
+  })),
+}
+
+/** Every page a customer can come to, in a language, by path. */
+export async function pagesToLookAt(language: string, change: Partial<BillPageFacts> = {}): Promise<Record<string, string>> {
+  const facts = someBillPageFacts({ cases: [aPageCase(), aPageCase({ state: 'resolved', subject: 'Mijn adres', outcome: 'Aangepast.' })], ...change })
+  const texts = loadPageTexts(language)
+  const billTexts = await loadBillTexts(language)
+  const { document, token: link } = facts
+  const frame = {
+    language, direction: texts.direction, title: document.number, sender: facts.seller.tradeName, skip: texts.t('skip'), customer: document.buyer.customerNumber,
+    seller: [facts.seller.legalName, facts.seller.email], private: texts.t('private'),
+  }
+  const of = { link, token: 'form-token', typed: nothingTyped }
+  const bill = (each: Partial<BillPageFacts>) => renderBillPage(frame, billPageView({ ...facts, ...each }, texts, billTexts))
+  return {
+    '/bill': bill({}),
+    '/late': bill({ today: '2027-01-31' }),
+    '/paid': bill({ standing: { open: 0n, disputed: 0n, dueDate: document.dueDate }, previous: undefined, cases: [] }),
+    '/dispute': renderFormPage(frame, disputeForm(document, { ...of, typed: { values: { line: ['1'] }, wrong: [texts.t('dispute.wrong.reason')] } }, texts)),
+    '/question': renderFormPage(frame, questionForm(document, of, texts)),
+    '/call-back': renderFormPage(frame, callBackForm(of, texts.t('wait.unknown'), texts)),
+    '/code': renderFormPage(frame, codeForm(of, 'a•••@example.com', texts)),
+    '/plans': renderPlansPage(frame, plansPage([comparison], document, of, texts)),
+    '/done': renderMessagePage(frame, donePage('dispute', { number: document.number }, texts.t('wait.unknown'), link, texts)),
+  }
+}
