@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, describe } from '@jest/globals'
+import { createApprovalStore } from '../../adapters/dynamodb/approval-store.ts'
+import { createIdentityCheckStore } from '../../adapters/dynamodb/identity-check-store.ts'
+import { createNoticeStore } from '../../adapters/dynamodb/notice-store.ts'
+import { startDynoxide } from '../doubles/dynoxide.ts'
+import { createInMemoryApprovalStore } from '../doubles/in-memory-approval-store.ts'
+import { createInMemoryIdentityCheckStore } from '../doubles/in-memory-identity-check-store.ts'
+import { createInMemoryNoticeStore } from '../doubles/in-memory-notices.ts'
+import { approvalStoreContract } from './approval-store.contract.ts'
+import { identityCheckStoreContract } from './identity-check-store.contract.ts'
+import { noticeStoreContract } from './notice-store.contract.ts'
+
+describe('in memory', () => {
+  const approvals = createInMemoryApprovalStore()
+  const checks = createInMemoryIdentityCheckStore()
+  const notices = createInMemoryNoticeStore()
+  describe('approval store', () => approvalStoreContract(() => approvals))
+  describe('identity check store', () => identityCheckStoreContract(() => checks))
+  describe('notice store', () => noticeStoreContract(() => notices))
+})
+
+describe('on DynamoDB', () => {
+  let engine: Awaited<ReturnType<typeof startDynoxide>>
+  beforeAll(async () => {
+    engine = await startDynoxide()
+  })
+  afterAll(() => engine.stop())
+  describe('approval store', () => approvalStoreContract(() => createApprovalStore(engine.table)))
+  describe('identity check store', () => identityCheckStoreContract(() => createIdentityCheckStore(engine.table)))
+  describe('notice store', () => noticeStoreContract(() => createNoticeStore(engine.table)))
+})
