@@ -107,9 +107,12 @@ export function createIssueChunk(deps: IssueChunkDeps) {
     }
   }
 
-  /** The chunk is not done before what its invoices spent is noted, or a later bill might spend it again. */
+  /** The chunk is not done before what its invoices spent is noted, or a later bill might spend it again; what others left unnoted is noted too. */
   async function noteSpentCredits(settled: readonly Settled[]): Promise<void> {
-    for (const { issued } of settled) {
+    for (const { accountId, bill, issued } of settled) {
+      for (const { id, unnoted } of bill?.snapshot?.credits ?? []) {
+        for (const { ordinal, amount } of unnoted ?? []) await deps.inputs.spend({ accountId, ordinal, creditsSpent: [{ creditId: id, amount }] })
+      }
       if (issued?.kind === 'issued' && issued.document.creditsSpent?.length) await deps.inputs.spend(issued.document)
     }
   }

@@ -8,6 +8,8 @@ export interface AccountCredit {
   readonly expiresOn?: IsoDate
   /** What is left, in minor units of the account's currency. */
   readonly remaining: bigint
+  /** What issued documents spent of it and nobody has noted yet; `remaining` has it off already. */
+  readonly unnoted?: readonly { readonly ordinal: number; readonly amount: bigint }[]
 }
 
 /** Spends credits on an invoice, oldest first (then by id), up to what is to be paid.

@@ -25,21 +25,17 @@ export interface GrantedCredit {
  * @param documents at least those whose spending is not noted
  * @example creditsLeft([{ ...credit, amount: 1000n, spentBy: { 7: 400n } }], [])[0]?.remaining // 600n */
 export function creditsLeft(granted: readonly GrantedCredit[], documents: readonly BillingDocument[]): AccountCredit[] {
-  return granted.map((credit) => ({
-    id: credit.id, grantedOn: credit.grantedOn, ...(credit.expiresOn === undefined ? {} : { expiresOn: credit.expiresOn }),
-    remaining: credit.amount - noted(credit) - spentUnnoted(credit, documents),
-  }))
+  return granted.map((credit) => {
+    const unnoted = documents.flatMap(({ ordinal, creditsSpent }) =>
+      (ordinal in credit.spentBy ? [] : (creditsSpent ?? []).filter(({ creditId }) => creditId === credit.id).map(({ amount }) => ({ ordinal, amount }))))
+    return {
+      id: credit.id, grantedOn: credit.grantedOn, ...(credit.expiresOn === undefined ? {} : { expiresOn: credit.expiresOn }),
+      remaining: credit.amount - sumOf(Object.values(credit.spentBy)) - sumOf(unnoted.map(({ amount }) => amount)),
+      ...(unnoted.length > 0 ? { unnoted } : {}),
+    }
+  })
 }
 
-function noted({ spentBy }: GrantedCredit): bigint {
-  return Object.values(spentBy).reduce((sum, amount) => sum + amount, 0n)
-}
-
-function spentUnnoted({ id, spentBy }: GrantedCredit, documents: readonly BillingDocument[]): bigint {
-  let spent = 0n
-  for (const { ordinal, creditsSpent } of documents) {
-    if (ordinal in spentBy) continue
-    for (const each of creditsSpent ?? []) if (each.creditId === id) spent += each.amount
-  }
-  return spent
+function sumOf(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((sum, amount) => sum + amount, 0n)
 }
