@@ -5,6 +5,7 @@ import type { Subscription } from '../../domain/accounts/subscription.ts'
 import type { OneOffCharge } from '../../domain/catalog/one-off-charge.ts'
 import type { GrantedDiscount } from '../../domain/discounts/discount.ts'
 import { creditsLeft, type GrantedCredit } from '../../domain/discounts/granted-credit.ts'
+import type { UsageSheet } from '../../domain/usage/usage-sheet.ts'
 import type { BillingDocument } from '../../domain/documents/billing-document.ts'
 import { accountFromItem, profileSk, subscriptionFromItem } from './account-item.ts'
 import { chargeFromItem, creditFromItem, creditPrefix, discountFromItem, discountPrefix, isChargeSk } from './billing-input-item.ts'
@@ -13,6 +14,7 @@ import { documentFromItem } from './document-item.ts'
 import { accountPk, documentSk, inputSk } from './keys.ts'
 import { queryAll } from './query-all.ts'
 import type { Table } from './table.ts'
+import { aggregatesOf, isUsageSk, levelPrefix, sheetFromItem } from './usage-item.ts'
 
 /** Items of the first page: account, a few subscriptions and the last bills. More is read only where the horizon asks. */
 const pageSize = 12
@@ -71,7 +73,11 @@ export function createAccountReader(table: Table): AccountReader {
           neededMonth = month
         }
       }
-      return { account, subscriptions, documents, charges: found.charges, discounts, credits: creditsLeft(inOrder(found.credits, ({ grantedOn }) => grantedOn), documents) }
+      return {
+        account, subscriptions, documents, charges: found.charges, discounts, credits: creditsLeft(inOrder(found.credits, ({ grantedOn }) => grantedOn), documents),
+        usage: found.sheets.flatMap(aggregatesOf), ...(found.levels.length > 0 ? { levels: found.levels } : {}),
+        ...(skippedBelow === undefined ? {} : { usageSince: `${neededMonth}-01` }),
+      }
     },
   }
 }
@@ -83,13 +89,17 @@ function createPile() {
   const charges: OneOffCharge[] = []
   const discounts: GrantedDiscount[] = []
   const credits: GrantedCredit[] = []
+  const sheets: UsageSheet[] = []
+  const levels: UsageSheet[] = []
   return {
-    subscriptions, documents, charges, discounts, credits,
+    subscriptions, documents, charges, discounts, credits, sheets, levels,
     add(item: Item): void {
       const sk = String(item.sk)
       if (sk.startsWith('SUBSCRIPTION#')) subscriptions.unshift(subscriptionFromItem(item))
       else if (sk.startsWith('DOC#')) documents.unshift(readDocument(item))
       else if (sk.startsWith('INPUT#') && isChargeSk(sk)) charges.unshift(chargeFromItem(item))
+      else if (sk.startsWith('INPUT#') && isUsageSk(sk)) sheets.unshift(sheetFromItem(item))
+      else if (sk.startsWith(levelPrefix)) levels.unshift(sheetFromItem(item))
       else if (sk.startsWith(discountPrefix)) discounts.unshift(discountFromItem(item))
       else if (sk.startsWith(creditPrefix)) credits.unshift(creditFromItem(item))
     },

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../calendar/iso-date.ts'
+import type { Aggregation } from '../rating/usage-aggregate.ts'
 
 /** A period of n weeks, months or years. A quarter is 3 months. */
 export interface Interval {
@@ -38,6 +39,8 @@ export interface Charge {
   readonly once?: boolean
   /** Bills what was used, of this meter, after the period: `timing` is then `arrears`. */
   readonly meter?: string
+  /** How the meter's events become a quantity; `sum` when absent. A meter has one way in all plans of a seller. */
+  readonly aggregation?: Aggregation
   /** The prices contain VAT; the net amount of a line is its price divided by (1 + rate). */
   readonly pricesIncludeVat?: boolean
 }

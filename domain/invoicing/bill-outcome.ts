@@ -7,6 +7,7 @@ import type { AccountCredit } from '../discounts/account-credit.ts'
 import type { Discount } from '../discounts/discount.ts'
 import type { BillingDocument, DocumentDraft } from '../documents/billing-document.ts'
 import type { UsageAggregate } from '../rating/usage-aggregate.ts'
+import type { UsageSheet } from '../usage/usage-sheet.ts'
 import type { Seller } from '../sellers/seller.ts'
 
 /** Everything the engine needs of one account: what one Query of its partition returns. */
@@ -23,6 +24,8 @@ export interface AccountSnapshot {
   readonly credits?: readonly AccountCredit[]
   /** Usage per day. Absent: not read, so metered charges are left alone. */
   readonly usage?: readonly UsageAggregate[]
+  /** Time-weighted meters: levels hold until they change. */
+  readonly levels?: readonly UsageSheet[]
   /** The first day that `usage` is complete from: metered periods that start before it are left alone. */
   readonly usageSince?: IsoDate
 }
