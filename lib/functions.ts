@@ -2,12 +2,14 @@ import { billingFunctions } from './function-table/billing.ts'
 import type { FunctionSpec } from './function-table/function-spec.ts'
 import { mailingFunctions } from './function-table/mailing.ts'
 import { operationsFunctions } from './function-table/operations.ts'
+import { usageFunctions } from './function-table/usage.ts'
 
 /** Every function of the product, by capability in lib/function-table/. Transactions need the permission of each write that is in them. */
 export const functions = {
   ...billingFunctions,
   ...mailingFunctions,
   ...operationsFunctions,
+  ...usageFunctions,
 } as const satisfies Readonly<Record<string, FunctionSpec>>
 
 export type FunctionName = keyof typeof functions

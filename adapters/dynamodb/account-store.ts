@@ -54,7 +54,7 @@ export function createAccountStore(table: Table): AccountStore {
     },
 
     async changeSubscription({ id, accountId, ...before }, after) {
-      const condition = unchanged(before, ['start', 'end', 'anchor', 'billedThrough', 'planId', 'quantity', 'changes'])
+      const condition = unchanged(before, ['start', 'end', 'anchor', 'billedThrough', 'planId', 'quantity', 'trialUntil', 'attributes', 'prices', 'changes'])
       try {
         await client.send(new PutCommand({ TableName: name, Item: subscriptionToItem(after), ...condition }))
       } catch (error) {

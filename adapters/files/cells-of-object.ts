@@ -12,8 +12,18 @@ export function cellsOfObject(entry: unknown, kind: Exclude<Kind, 'seller'>): { 
   for (const [key, value] of Object.entries(flat)) {
     const name = matchHeading(key, known, kind)
     if (!name) return { cells, problem: { column: key.slice(0, 60), reason: `is not a column of ${kind}`, allowed: known.join(', ') } }
+    if (value !== null && typeof value === 'object' && name in groups) {
+      cells[name] = groups[name as keyof typeof groups](value)
+      continue
+    }
     if (typeof value !== 'string') return { cells, problem: { column: name, reason: 'is not a single value' } }
     cells[name] = value
   }
   return { cells }
+}
+
+/** Columns whose cell stands for a group of values. */
+const groups = {
+  attributes: (value: object) => Object.entries(value).map(([key, each]) => `${key}=${String(each)}`).join('; '),
+  prices: (value: object) => JSON.stringify(value),
 }

@@ -46,6 +46,7 @@ export function createImportFiles({ sellers, catalog, accounts, clock }: ImportD
     const progress = (pass: 'check' | 'write', kind: FileKind) => (entries: number) => options.onProgress?.(pass, kind, entries)
 
     for (const { file, row, ...problem } of unreadable) log.error({ file, row }, problem)
+    for (const { file } of of('usage')) log.error({ file, row: 1 }, { reason: 'holds usage, which is counted as it comes in and not imported', allowed: 'billkeep usage import FILE' })
     const parties = await loadParties({ sellers, catalog }, clock.now(), options.sellerId)
     const known = createKnownAccounts(accounts)
     const customers = createCustomerImport({ accounts, parties, known })

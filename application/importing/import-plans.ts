@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { FieldProblem } from '../../domain/accounts/check-account.ts'
+import { meterConflicts } from '../../domain/catalog/meters-of.ts'
 import { pastPriceChanges } from '../../domain/catalog/past-price-changes.ts'
 import type { Plan } from '../../domain/catalog/plan.ts'
 import { validatePlan } from '../../domain/catalog/validate-plan.ts'
@@ -33,6 +35,7 @@ export async function decidePlans(
       const problems = [
         ...(twice ? [{ field: 'id', value: plan.id, reason: 'is in this import twice', allowed: `one place; the other is ${twice}` }] : []),
         ...validatePlan(plan, seller),
+        ...meterProblems(plan, await parties.plans(seller.id)),
         ...(before && !options.correctPrices ? pastPriceChanges(before, plan, parties.today(seller)) : []),
       ]
       for (const { field, ...problem } of problems) log.error(place(field), { column: field, ...problem })
@@ -51,4 +54,10 @@ export async function decidePlans(
     }
   }
   return toPut
+}
+
+/** Usage is kept per meter, so a meter is counted in one way in all plans of a seller. */
+function meterProblems(plan: Plan, others: ReadonlyMap<string, Plan>): readonly FieldProblem[] {
+  return meterConflicts([...[...others.values()].filter(({ id }) => id !== plan.id), plan]).filter(({ planId }) => planId === plan.id)
+    .map(({ charge, meter, aggregation, first }) => ({ field: `charges.${charge}.aggregation`, value: aggregation, reason: `is not how other charges count the meter "${meter}"`, allowed: `${first}, or another meter` }))
 }

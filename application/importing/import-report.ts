@@ -19,7 +19,7 @@ export interface KindCounts {
 export interface ImportReport {
   /** False where errors kept everything from being written, or it was only to be checked. */
   readonly written: boolean
-  readonly counts: Readonly<Record<FileKind, KindCounts>>
+  readonly counts: Readonly<Record<Exclude<FileKind, 'usage'>, KindCounts>>
   readonly errors: number
   readonly warnings: number
   /** The first of them, errors and warnings in order of appearance. */

@@ -58,7 +58,7 @@ export async function* subscriptionGroups(source: ImportSource, parties: Parties
   if (group) yield group
 }
 
-const onlyAtStart = ['start', 'end', 'anchor', 'billed_through', 'label'] as const
+const onlyAtStart = ['start', 'end', 'anchor', 'billed_through', 'label', 'trial_until', 'attributes', 'prices'] as const
 
 function rowProblems(row: SubscriptionRow): readonly Problem[] {
   if (!row.effective) return row.paused ? [{ column: 'paused', reason: 'needs the day from which', allowed: '`effective` on a row of its own' }] : []
@@ -75,6 +75,6 @@ function withRow(news: SubscriptionNews, row: SubscriptionRow): SubscriptionNews
     }
     return { ...news, changes: [...news.changes, change] }
   }
-  const base = { start: row.start, planId: row.plan, quantity: row.quantity, end: row.end, anchor: row.anchor, billedThrough: row.billed_through, label: row.label }
+  const base = { start: row.start, planId: row.plan, quantity: row.quantity, end: row.end, anchor: row.anchor, billedThrough: row.billed_through, label: row.label, trialUntil: row.trial_until, attributes: row.attributes, prices: row.prices }
   return { ...news, base: Object.fromEntries(Object.entries(base).filter(([, value]) => value)) }
 }

@@ -1,6 +1,6 @@
 import type { Cells, Problem } from '../../contracts/files/columns.ts'
 
-export type FileKind = 'seller' | 'plans' | 'customers' | 'subscriptions'
+export type FileKind = 'seller' | 'plans' | 'customers' | 'subscriptions' | 'usage'
 
 /** What a file holds, piece by piece. `row` is the line of the file at which the piece starts. */
 export type SourceRow =

@@ -1,3 +1,4 @@
+import type { refusalReasons } from '../../contracts/usage/refusal-reasons.ts'
 import type { UsageEventInput } from '../../contracts/usage/usage-event-schema.ts'
 import type { Account } from '../../domain/accounts/account.ts'
 import type { Subscription } from '../../domain/accounts/subscription.ts'
@@ -9,10 +10,6 @@ import type { Plan } from '../../domain/catalog/plan.ts'
 import type { Aggregation } from '../../domain/rating/usage-aggregate.ts'
 import { shortId } from '../../domain/usage/apply-usage.ts'
 import type { UsageAmendment, UsageEvent } from '../../domain/usage/usage-event.ts'
-
-export const refusalReasons = [
-  'invalid', 'unknown-customer', 'unknown-subscription', 'unknown-meter', 'unknown-event', 'future', 'too-old', 'outside-service', 'id-reused', 'too-many-events',
-] as const
 
 export interface Refusal {
   readonly reason: (typeof refusalReasons)[number]

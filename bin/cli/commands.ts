@@ -13,6 +13,7 @@ import { register as retention } from './commands/retention.ts'
 import { register as run } from './commands/run.ts'
 import { register as start } from './commands/start.ts'
 import { register as ubl } from './commands/ubl.ts'
+import { register as usage } from './commands/usage.ts'
 import type { CliContext } from './context.ts'
 
 /** In the order in which the help shows them. A new command is a file in commands/ and a place here. */
@@ -20,6 +21,7 @@ export const commands: readonly ((program: Command, context: CliContext) => void
   start,
   importFiles,
   preview,
+  usage,
   run,
   accounts,
   invoice,

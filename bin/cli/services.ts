@@ -36,7 +36,7 @@ export function createServices(connection: Connection) {
   const sellers = createSellerStore(table)
   const documents = createDocumentStore(table)
   return {
-    runs, sellers, documents, queue,
+    table, runs, sellers, documents, queue,
     accounts: createAccountStore(table),
     accountReader: createAccountReader(table),
     inputs: createBillingInputs(table),

@@ -148,3 +148,21 @@ export const interval = field(
   },
   'is not a billing period', 'week, month, quarter, half-year, year, or a number of them such as 2 months',
 )
+
+export const eventId = field((cell) => (/^[\x21-\x7e]{1,100}$/.test(cell) ? cell : undefined), 'is not an event id', '1 to 100 letters, digits and signs without spaces')
+
+export const moment = field(
+  (cell) => (z.iso.datetime({ offset: true }).safeParse(cell).success ? cell : undefined),
+  'is not a moment with its offset', 'such as 2027-01-31T23:59:59Z or 2027-02-01T00:59:59+01:00',
+)
+
+export const usageValue = decimal(/^\d{1,20}(\.\d{1,9})?$/, 'is not how much was used', 'zero or more with a decimal point and up to 9 decimals; to take usage back, correct or delete its event')
+
+/** `name=value` pairs. */
+export const attributeList = field(
+  (cell) => {
+    const pairs = cell.split(';').map((each) => each.trim()).filter(Boolean).map((each) => /^([^=;]{1,40})=([^=;]{0,100})$/.exec(each))
+    return pairs.length <= 10 && pairs.every((each) => each !== null) ? Object.fromEntries(pairs.map((each) => [each![1]!.trim(), each![2]!.trim()])) : undefined
+  },
+  'is not a list of attributes', 'up to 10 of name=value with semicolons between, such as zone=night; region=BE',
+)

@@ -1,11 +1,13 @@
 import { customerColumns } from './customer-columns.ts'
 import { planColumns } from './plan-columns.ts'
 import { subscriptionColumns } from './subscription-columns.ts'
+import { usageColumns } from './usage-columns.ts'
 import { columnNamed, type Columns } from './columns.ts'
 
-export const rowKinds = { plans: planColumns, customers: customerColumns, subscriptions: subscriptionColumns } as const satisfies Record<string, Columns>
+export const rowKinds = { plans: planColumns, customers: customerColumns, subscriptions: subscriptionColumns, usage: usageColumns } as const satisfies Record<string, Columns>
 
 const fileNames = [
+  ['usage', /usage|meter/i],
   ['subscriptions', /subscription/i],
   ['customers', /customer|account/i],
   ['plans', /plan|catalog/i],
@@ -22,6 +24,7 @@ export function kindByName(fileName: string): Kind | undefined {
 /** What a file holds by the columns of its rows or the keys of its first entry. */
 export function kindByKeys(keys: readonly string[]): Kind | undefined {
   const has = (name: string) => columnNamed(keys, name) !== undefined
+  if (has('meter') && has('time')) return 'usage'
   if (has('customer_number')) return has('reference') ? 'subscriptions' : 'customers'
   if (has('charges') || has('charge')) return 'plans'
   return has('legalName') ? 'seller' : undefined

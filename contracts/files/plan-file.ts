@@ -34,11 +34,15 @@ const charge = z.strictObject({
   unitCode: slug.default('C62'),
   proration: oneOf(['day', 'none']).default('day'),
   once: yesOrNo.exactOptional(),
+  meter: slug.exactOptional(),
+  aggregation: oneOf(['sum', 'count', 'unique', 'max', 'latest', 'time-weighted']).exactOptional(),
   pricesIncludeVat: yesOrNo.exactOptional(),
   prices: z.array(priceVersion).min(1),
 })
   .refine((of) => of.interval !== undefined || of.once === true, { error: 'is required and absent', path: ['interval'], params: { allowed: 'a billing period, or `once: yes`' } })
-  .transform((of) => ({ ...of, interval: of.interval ?? { unit: 'month' as const, count: 1 } }))
+  .refine((of) => of.aggregation === undefined || of.meter !== undefined, { error: 'is for a charge that bills a meter', path: ['aggregation'], params: { allowed: '`meter`, or no `aggregation`' } })
+  .refine((of) => of.meter === undefined || of.once !== true, { error: 'stands beside a meter, which is billed every period', path: ['once'], params: { allowed: '`once` or `meter`' } })
+  .transform((of) => ({ ...of, ...(of.meter === undefined ? {} : { timing: 'arrears' as const }), interval: of.interval ?? { unit: 'month' as const, count: 1 } }))
 
 /** One plan of plans.yaml or plans.json. */
 export const planFile = z.strictObject({

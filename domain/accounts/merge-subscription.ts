@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { IsoDate } from '../calendar/iso-date.ts'
 import type { FieldProblem } from './check-account.ts'
 import type { Subscription, SubscriptionChange } from './subscription.ts'
@@ -12,7 +13,7 @@ export type Merged =
   | { readonly kind: 'merged'; readonly subscription: Subscription; readonly touches?: IsoDate }
   | { readonly kind: 'refused'; readonly problems: readonly FieldProblem[] }
 
-const startFields = ['start', 'planId', 'quantity', 'anchor', 'billedThrough'] as const
+const startFields = ['start', 'planId', 'quantity', 'anchor', 'billedThrough', 'trialUntil', 'attributes', 'prices'] as const
 
 /** Adds news to a stored subscription without losing its history: changes are added by date, an end is set, a label is replaced.
  * What was at the start, and changes of days gone by, are facts that bills were made from: to correct them takes `correctHistory`.
@@ -25,9 +26,9 @@ export function mergeSubscription(stored: Subscription, news: SubscriptionNews, 
 
   for (const field of startFields) {
     const value = news.base?.[field]
-    if (value === undefined || value === stored[field]) continue
+    if (value === undefined || isDeepStrictEqual(value, stored[field])) continue
     if (!correctHistory && stored.start <= today) {
-      problems.push({ field, value, reason: `is another than what the subscription started with, "${stored[field] ?? ''}"`, allowed: 'a row with `effective` for a change from a day on, or --correct-history to correct what was' })
+      problems.push({ field, value: shown(value), reason: `is another than what the subscription started with, "${shown(stored[field] ?? '')}"`, allowed: 'a row with `effective` for a change from a day on, or --correct-history to correct what was' })
     }
     touched.push(stored.start, news.base?.start ?? stored.start)
     next = { ...next, [field]: value }
@@ -57,6 +58,10 @@ export function mergeSubscription(stored: Subscription, news: SubscriptionNews, 
   if (problems.length > 0) return { kind: 'refused', problems }
   const first = touched.sort()[0]
   return { kind: 'merged', subscription: next, ...(first === undefined ? {} : { touches: first }) }
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value).slice(0, 60)
 }
 
 function sameChange(a: SubscriptionChange, b: SubscriptionChange): boolean {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { FieldProblem } from '../accounts/check-account.ts'
 import type { IsoDate } from '../calendar/iso-date.ts'
 import type { Charge, Plan, PriceVersion } from './plan.ts'
@@ -26,7 +27,7 @@ export function pastPriceChanges(before: Plan, after: Plan, today: IsoDate): rea
   return problems
 }
 
-const terms = ['interval', 'timing', 'vatClass', 'unitCode', 'proration'] as const
+const terms = ['interval', 'timing', 'vatClass', 'supply', 'unitCode', 'proration', 'once', 'meter', 'aggregation', 'pricesIncludeVat'] as const
 
 function changedTerms(path: string, before: Charge, after: Charge): readonly FieldProblem[] {
   return terms.filter((term) => JSON.stringify(before[term]) !== JSON.stringify(after[term]))
@@ -38,7 +39,7 @@ function changedPast(path: string, before: readonly PriceVersion[], after: reado
   for (const old of before.filter((price) => price.validFrom <= today)) {
     const at = after.findIndex((price) => price.validFrom === old.validFrom)
     if (at < 0) problems.push({ field: path, reason: `the price valid from ${old.validFrom} is gone`, allowed: wayOut })
-    else if (!sameModel(old, after[at]!)) problems.push({ field: `${path}.${at}`, reason: `the price valid from ${old.validFrom} is another one now`, allowed: wayOut })
+    else if (!samePrice(old, after[at]!)) problems.push({ field: `${path}.${at}`, reason: `the price valid from ${old.validFrom} is another one now`, allowed: wayOut })
   }
   for (const [at, price] of after.entries()) {
     if (price.validFrom < today && !before.some((old) => old.validFrom === price.validFrom)) {
@@ -48,6 +49,7 @@ function changedPast(path: string, before: readonly PriceVersion[], after: reado
   return problems
 }
 
-function sameModel({ model: a }: PriceVersion, { model: b }: PriceVersion): boolean {
-  return JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort())
+/** All that the price says: its allowance and minimum as much as its model. */
+function samePrice(a: PriceVersion, b: PriceVersion): boolean {
+  return isDeepStrictEqual(a, b)
 }

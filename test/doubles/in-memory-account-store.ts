@@ -12,7 +12,7 @@ export interface InMemoryAccounts extends AccountStore {
 }
 
 const key = ({ accountId, id }: { readonly accountId: string; readonly id: string }) => `${accountId} ${id}`
-const history = ({ start, end, anchor, billedThrough, planId, quantity, changes }: Subscription) => [start, end, anchor, billedThrough, planId, quantity, changes]
+const history = ({ start, end, anchor, billedThrough, planId, quantity, trialUntil, attributes, prices, changes }: Subscription) => [start, end, anchor, billedThrough, planId, quantity, trialUntil, attributes, prices, changes]
 
 export function createInMemoryAccountStore(): InMemoryAccounts {
   const byId: InMemoryAccounts['byId'] = new Map()
