@@ -110,6 +110,7 @@ function lineView(line: DocumentLine, texts: BillTexts, formats: BillFormats): B
   }
 }
 
-function vatLabel({ category, rate }: VatSubtotal, { t }: BillTexts, formats: BillFormats): string {
+/** @example vatLabel({ category: 'S', rate: '21' }, texts, formats) // '21%' */
+export function vatLabel({ category, rate }: Pick<VatSubtotal, 'category' | 'rate'>, { t }: BillTexts, formats: BillFormats): string {
   return t(`vat.${category}`, { rate: formats.number(rate) })
 }
