@@ -27,7 +27,7 @@ export function createExportWorld(world: World = createWorld(), { fault = (port)
   const policies = createInMemoryPolicyStore()
   const journal: JournalRegister = world.books.journal
   const sellers = { get: async (id: string) => (id === world.record.current.seller.id ? world.record.current : undefined), list: async () => [world.record.current] }
-  const ports = { exports: fault(exports), files: fault(files), queue: fault(queue), periods, policies, journal, sellers, clock: world.clock }
+  const ports = { exports: fault(exports), files: { ...files, open: (key: string, contentType: string) => fault(files.open(key, contentType)) }, queue: fault(queue), periods, policies, journal, sellers, clock: world.clock }
   const loadContext = createLoadExportContext({ sellers, policies })
   const walk = createWalkJournal({ journal, facts: createInMemoryFactReader(world.books, entries), runs: world.runs, documents: world.documents, sellers })
   const liveRows = createLiveRows({
