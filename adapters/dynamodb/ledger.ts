@@ -1,18 +1,19 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
-import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
-import { setTimeout } from 'node:timers/promises'
+import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { EntryElsewhereError, mostEntriesAtOnce, type Ledger } from '../../application/ports/ledger.ts'
 import type { LedgerEntry } from '../../domain/ledger/ledger-entry.ts'
 import { batchGet } from './batch-write.ts'
+import { createJournalRegister } from './journal-register.ts'
+import { createJournalTransaction } from './journal-transaction.ts'
 import { accountPk } from './keys.ts'
 import { bookingSk, entryFromItem, entryPlaceItem, entryPlaceKey, entryToItem } from './ledger-item.ts'
 import { queryAll } from './query-all.ts'
 import type { Table } from './table.ts'
 
-/** Tries against others that book in the seller's journal at the same moment. */
-const tries = 12
+/** Tries against others that book the same events at the same moment. */
+const tries = 5
 
-/** Entries in their account's partition, each with its place by id. */
+/** Entries in their account's partition, each with its place by id and its number in the journal. */
 export function createLedger(table: Table): Ledger {
   const { client, name } = table
 
@@ -21,13 +22,16 @@ export function createLedger(table: Table): Ledger {
     return new Map(items.map((item) => [String(item.sk), entryFromItem(item)]))
   }
 
+  const inJournal = createJournalTransaction(table, createJournalRegister(table))
   const book = async (entries: readonly LedgerEntry[]) => {
-    await client.send(new TransactWriteCommand({
-      TransactItems: entries.flatMap((entry) => [
+    await inJournal({
+      sellerId: entries[0]!.sellerId,
+      parts: entries.map(({ accountId, id: entryId }) => ({ count: 1, origin: { kind: 'entry', accountId, entryId } })),
+      writes: entries.flatMap((entry) => [
         { Put: { TableName: name, Item: entryToItem(entry), ConditionExpression: 'attribute_not_exists(pk)' } },
         { Put: { TableName: name, Item: { ...entryPlaceKey(entry.id), accountId: entry.accountId }, ConditionExpression: 'attribute_not_exists(pk)' } },
       ]),
-    }))
+    })
   }
 
   const find: Ledger['find'] = async (entryId) => {
@@ -53,7 +57,6 @@ export function createLedger(table: Table): Ledger {
             const other = await find(id)
             if (other && other.accountId !== accountId) throw new EntryElsewhereError(`Entry ${id} is booked on account ${other.accountId}.`, { cause: error })
           }
-          await setTimeout(10 * 2 ** Math.min(attempt, 6) * Math.random())
         }
       }
       return []

@@ -12,9 +12,15 @@ const documentCodes = [
   'not-an-invoice', 'nothing-left', 'unknown-line', 'over-credit', 'not-positive', 'invalid-amount', 'invalid-decimal', 'e-invoice-refused',
 ]
 
+/** Payments that cannot be recorded as asked, and bank files that are none. */
+const paymentCodes = [
+  'bank-file', 'unknown-account', 'unknown-invoice', 'unknown-payment', 'currency-differs', 'payment-differs', 'already-decided', 'not-a-payment', 'more-than-left', 'unknown-hold',
+  'invalid-policy', 'policy-changed', 'invalid-hold',
+]
+
 const usageCodes = new Set([
   'usage', 'future-date', 'issue-date-too-early', 'unknown-seller', 'unknown-zone', 'no-series', 'run-not-found', 'run-closed', 'not-parked',
-  ...documentCodes,
+  ...documentCodes, ...paymentCodes,
 ])
 
 /** One line that says what is wrong and what to do, and the exit code. */

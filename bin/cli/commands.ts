@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { register as accounts } from './commands/accounts.ts'
+import { register as ageing } from './commands/ageing.ts'
 import { register as credit } from './commands/credit.ts'
 import { register as deadLetters } from './commands/dead-letters.ts'
 import { register as importFiles } from './commands/import.ts'
@@ -7,6 +8,7 @@ import { register as invoice } from './commands/invoice.ts'
 import { register as mailIssues } from './commands/mail-issues.ts'
 import { register as parked } from './commands/parked.ts'
 import { register as parseMail } from './commands/parse-mail.ts'
+import { register as payments } from './commands/payments.ts'
 import { register as preview } from './commands/preview.ts'
 import { register as reissue } from './commands/reissue.ts'
 import { register as retention } from './commands/retention.ts'
@@ -28,6 +30,8 @@ export const commands: readonly ((program: Command, context: CliContext) => void
   credit,
   reissue,
   ubl,
+  payments,
+  ageing,
   parked,
   mailIssues,
   parseMail,

@@ -2,13 +2,17 @@ import { SQSClient } from '@aws-sdk/client-sqs'
 import { systemClock } from '../../adapters/clock/system-clock.ts'
 import { createAccountReader } from '../../adapters/dynamodb/account-reader.ts'
 import { createAccountStore } from '../../adapters/dynamodb/account-store.ts'
+import { createBankTransactions } from '../../adapters/dynamodb/bank-transactions.ts'
 import { createBillingInputs } from '../../adapters/dynamodb/billing-input-store.ts'
 import { createCatalogStore } from '../../adapters/dynamodb/catalog-store.ts'
 import { createDeliveryStore } from '../../adapters/dynamodb/delivery-store.ts'
 import { createDocumentIssuer } from '../../adapters/dynamodb/document-issuer.ts'
 import { createDocumentStore } from '../../adapters/dynamodb/document-store.ts'
 import { createJournalRegister } from '../../adapters/dynamodb/journal-register.ts'
+import { createLedger } from '../../adapters/dynamodb/ledger.ts'
 import { createParkedStore } from '../../adapters/dynamodb/parked-store.ts'
+import { createPolicyStore } from '../../adapters/dynamodb/policy-store.ts'
+import { createReceivableHolds } from '../../adapters/dynamodb/receivable-holds.ts'
 import { createRunStore } from '../../adapters/dynamodb/run-store.ts'
 import { createSellerStore } from '../../adapters/dynamodb/seller-store.ts'
 import { createTable } from '../../adapters/dynamodb/table.ts'
@@ -42,6 +46,10 @@ export function createServices(connection: Connection) {
     inputs: createBillingInputs(table),
     issuer: createDocumentIssuer(table),
     journal: createJournalRegister(table),
+    ledger: createLedger(table),
+    bank: createBankTransactions(table),
+    holds: createReceivableHolds(table),
+    policies: createPolicyStore(table),
     catalog: createCatalogStore(table),
     parked: createParkedStore(table),
     deliveries: createDeliveryStore(table),

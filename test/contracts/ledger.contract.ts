@@ -1,9 +1,10 @@
 import { expect, it } from '@jest/globals'
+import type { JournalRegister } from '../../application/ports/journal-register.ts'
 import { EntryElsewhereError, type Ledger } from '../../application/ports/ledger.ts'
 import { anEntry } from '../builders/entry.ts'
 
 /** What every Ledger promises; run on the twin and on the emulator. */
-export function ledgerContract(ledger: () => Ledger): void {
+export function ledgerContract(ledger: () => Ledger, journal: () => JournalRegister): void {
   it('gives back what was booked, by date, all fields and amounts beyond 2^53', async () => {
     const accountId = 'acc_ledgeraaaaaaaaaa'
     const whole = anEntry({
@@ -36,6 +37,14 @@ export function ledgerContract(ledger: () => Ledger): void {
     const fresh = anEntry({ accountId: 'acc_ledgerdddddddddd' })
     await expect(ledger().append([fresh, { ...first, accountId: 'acc_ledgerdddddddddd' }])).rejects.toThrow(EntryElsewhereError)
     expect(await ledger().list('acc_ledgerdddddddddd')).toEqual([])
+  })
+
+  it('gives each entry one number of the seller\'s journal', async () => {
+    const entries = [anEntry({ accountId: 'acc_ledgerffffffffff', sellerId: 'ledgerer' }), anEntry({ accountId: 'acc_ledgerffffffffff', sellerId: 'ledgerer' })]
+    await ledger().append(entries)
+    await ledger().append(entries)
+    expect(await journal().ranges('ledgerer', { after: 0, limit: 10 })).toEqual(entries.map(({ id: entryId, accountId }, index) => ({ from: index + 1, count: 1, origin: { kind: 'entry', accountId, entryId } })))
+    expect(await journal().last('ledgerer')).toBe(2)
   })
 
   it('lets many book at once', async () => {

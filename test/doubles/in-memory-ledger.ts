@@ -1,8 +1,9 @@
 import { EntryElsewhereError, mostEntriesAtOnce, type Ledger } from '../../application/ports/ledger.ts'
 import type { LedgerEntry } from '../../domain/ledger/ledger-entry.ts'
+import { createJournalBook, type JournalBook } from './in-memory-journal.ts'
 
 /** Twin of adapters/dynamodb/ledger.ts. */
-export function createInMemoryLedger(): Ledger & { readonly entries: Map<string, LedgerEntry> } {
+export function createInMemoryLedger(journal: JournalBook = createJournalBook()): Ledger & { readonly entries: Map<string, LedgerEntry> } {
   const entries = new Map<string, LedgerEntry>()
   return {
     entries,
@@ -13,7 +14,11 @@ export function createInMemoryLedger(): Ledger & { readonly entries: Map<string,
         const other = entries.get(id)
         if (other && other.accountId !== accountId) throw new EntryElsewhereError(`Entry ${id} is booked on account ${other.accountId}.`)
       }
-      for (const entry of all) if (!entries.has(entry.id)) entries.set(entry.id, entry)
+      for (const entry of all.filter(({ id }) => !entries.has(id))) {
+        const { id, sellerId, accountId } = entry
+        journal.take({ sellerId, after: await journal.last(sellerId), parts: [{ count: 1, origin: { kind: 'entry', accountId, entryId: id } }] })
+        entries.set(id, entry)
+      }
       return [...new Map(all.map(({ id }) => [id, entries.get(id)!])).values()]
     },
     async list(accountId) {

@@ -6,6 +6,7 @@ import { UsageError } from '../cli-error.ts'
 import { chosenSellers, globalsOf, type CliContext } from '../context.ts'
 import { findAccount } from '../find-account.ts'
 import { tableText } from '../table-text.ts'
+import { registerStatement } from './accounts-statement.ts'
 
 export function register(program: Command, context: CliContext): void {
   const accounts = program.command('accounts').description('customer accounts')
@@ -42,4 +43,6 @@ export function register(program: Command, context: CliContext): void {
       if (globalsOf(command).json) context.json(snapshot)
       else context.line(accountText(snapshot))
     }))
+
+  registerStatement(accounts, context)
 }
