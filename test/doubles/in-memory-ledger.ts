@@ -1,3 +1,4 @@
+import { NumbersTakenError } from '../../application/ports/journal-register.ts'
 import { EntryElsewhereError, mostEntriesAtOnce, type Ledger } from '../../application/ports/ledger.ts'
 import type { LedgerEntry } from '../../domain/ledger/ledger-entry.ts'
 import { createJournalBook, type JournalBook } from './in-memory-journal.ts'
@@ -5,6 +6,18 @@ import { createJournalBook, type JournalBook } from './in-memory-journal.ts'
 /** Twin of adapters/dynamodb/ledger.ts. */
 export function createInMemoryLedger(journal: JournalBook = createJournalBook()): Ledger & { readonly entries: Map<string, LedgerEntry> } {
   const entries = new Map<string, LedgerEntry>()
+  const book = async (entry: LedgerEntry): Promise<void> => {
+    const { id, sellerId, accountId } = entry
+    const after = await journal.last(sellerId)
+    if (entries.has(id)) return
+    try {
+      journal.take({ sellerId, after, parts: [{ count: 1, origin: { kind: 'entry', accountId, entryId: id } }] })
+      entries.set(id, entry)
+    } catch (error) {
+      if (!(error instanceof NumbersTakenError)) throw error
+      await book(entry)
+    }
+  }
   return {
     entries,
     async append(given) {
@@ -14,11 +27,7 @@ export function createInMemoryLedger(journal: JournalBook = createJournalBook())
         const other = entries.get(id)
         if (other && other.accountId !== accountId) throw new EntryElsewhereError(`Entry ${id} is booked on account ${other.accountId}.`)
       }
-      for (const entry of all.filter(({ id }) => !entries.has(id))) {
-        const { id, sellerId, accountId } = entry
-        journal.take({ sellerId, after: await journal.last(sellerId), parts: [{ count: 1, origin: { kind: 'entry', accountId, entryId: id } }] })
-        entries.set(id, entry)
-      }
+      for (const entry of all) await book(entry)
       return [...new Map(all.map(({ id }) => [id, entries.get(id)!])).values()]
     },
     async list(accountId) {
