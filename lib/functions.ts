@@ -2,6 +2,7 @@ import { billingFunctions } from './function-table/billing.ts'
 import type { FunctionSpec } from './function-table/function-spec.ts'
 import { mailingFunctions } from './function-table/mailing.ts'
 import { operationsFunctions } from './function-table/operations.ts'
+import { pagesFunctions } from './function-table/pages.ts'
 import { usageFunctions } from './function-table/usage.ts'
 
 /** Every function of the product, by capability in lib/function-table/. Transactions need the permission of each write that is in them. */
@@ -9,6 +10,7 @@ export const functions = {
   ...billingFunctions,
   ...mailingFunctions,
   ...operationsFunctions,
+  ...pagesFunctions,
   ...usageFunctions,
 } as const satisfies Readonly<Record<string, FunctionSpec>>
 

@@ -15,6 +15,7 @@ export type Problem = z.output<typeof problemSchema>
 
 /** One table: which HTTP status an error's code has. What is not listed is a fault of ours: 500. In order of status, then name. */
 export const statusOfCode = {
+  'form-not-taken': 400,
   'idempotency-key-missing': 400,
   'invalid-cursor': 400,
   'invalid-request': 400,
@@ -27,6 +28,7 @@ export const statusOfCode = {
   'approval-not-found': 404,
   'case-not-found': 404,
   'check-not-found': 404,
+  'link-not-found': 404,
   'not-found': 404,
   'run-not-found': 404,
   'unknown-account': 404,
@@ -41,6 +43,7 @@ export const statusOfCode = {
   'not-parked': 409,
   'not-your-case': 409,
   'run-closed': 409,
+  'link-gone': 410,
   'precondition-failed': 412,
   'body-too-large': 413,
   'unsupported-media-type': 415,

@@ -1,6 +1,7 @@
 /** Short mails to a customer that are no bill, with the values that their texts need. */
 export const noticeTemplates = {
   'one-time-code': ['code', 'minutes'],
+  'page-code': ['code', 'minutes'],
   'dispute-received': ['number', 'amount', 'answerBy'],
   'dispute-upheld': ['number', 'amount', 'creditNote'],
   'dispute-partly': ['number', 'amount', 'creditNote', 'reason'],
