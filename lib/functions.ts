@@ -3,6 +3,7 @@ import type { FunctionSpec } from './function-table/function-spec.ts'
 import { mailingFunctions } from './function-table/mailing.ts'
 import { operationsFunctions } from './function-table/operations.ts'
 import { pagesFunctions } from './function-table/pages.ts'
+import { retentionFunctions } from './function-table/retention.ts'
 import { usageFunctions } from './function-table/usage.ts'
 
 /** Every function of the product, by capability in lib/function-table/. Transactions need the permission of each write that is in them. */
@@ -11,6 +12,7 @@ export const functions = {
   ...mailingFunctions,
   ...operationsFunctions,
   ...pagesFunctions,
+  ...retentionFunctions,
   ...usageFunctions,
 } as const satisfies Readonly<Record<string, FunctionSpec>>
 

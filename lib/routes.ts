@@ -1,5 +1,6 @@
 import { operationsRoutes } from './route-table/operations.ts'
 import { pagesRoutes } from './route-table/pages.ts'
+import { retentionRoutes } from './route-table/retention.ts'
 import { usageRoutes } from './route-table/usage.ts'
 import type { RouteTable } from './route-table/route-spec.ts'
 
@@ -7,5 +8,6 @@ import type { RouteTable } from './route-table/route-spec.ts'
 export const routes = {
   ...operationsRoutes,
   ...pagesRoutes,
+  ...retentionRoutes,
   ...usageRoutes,
 } as const satisfies RouteTable

@@ -1,6 +1,7 @@
 import type { Routes } from '../http/route.ts'
 import { billPageRoutes } from '../pages/bill-page-routes.ts'
 import { operationsRoutes } from './operations-routes.ts'
+import { retentionRoutes } from './retention-routes.ts'
 import { usageRoutes } from './usage-routes.ts'
 
 /** What each function of the API serves, by its name in lib/functions.ts: for the description of the API and for tests. They
@@ -8,5 +9,6 @@ import { usageRoutes } from './usage-routes.ts'
 export const areas = {
   BillPages: billPageRoutes,
   Operations: operationsRoutes,
+  Retention: retentionRoutes,
   Usage: usageRoutes,
 } as const satisfies Readonly<Record<string, (deps: never) => Routes>>
