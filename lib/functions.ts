@@ -1,4 +1,5 @@
 import { billingFunctions } from './function-table/billing.ts'
+import { casesFunctions } from './function-table/cases.ts'
 import type { FunctionSpec } from './function-table/function-spec.ts'
 import { mailingFunctions } from './function-table/mailing.ts'
 import { operationsFunctions } from './function-table/operations.ts'
@@ -9,6 +10,7 @@ import { usageFunctions } from './function-table/usage.ts'
 /** Every function of the product, by capability in lib/function-table/. Transactions need the permission of each write that is in them. */
 export const functions = {
   ...billingFunctions,
+  ...casesFunctions,
   ...mailingFunctions,
   ...operationsFunctions,
   ...pagesFunctions,

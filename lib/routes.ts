@@ -1,3 +1,4 @@
+import { casesRoutes } from './route-table/cases.ts'
 import { operationsRoutes } from './route-table/operations.ts'
 import { pagesRoutes } from './route-table/pages.ts'
 import { retentionRoutes } from './route-table/retention.ts'
@@ -6,6 +7,7 @@ import type { RouteTable } from './route-table/route-spec.ts'
 
 /** Routes of the HTTP API, by area in lib/route-table/. test/infra compares them with the routes that the functions serve. */
 export const routes = {
+  ...casesRoutes,
   ...operationsRoutes,
   ...pagesRoutes,
   ...retentionRoutes,
