@@ -16,6 +16,7 @@ import { register as retention } from './commands/retention.ts'
 import { register as run } from './commands/run.ts'
 import { register as staffing } from './commands/staffing.ts'
 import { register as start } from './commands/start.ts'
+import { register as subscriptions } from './commands/subscriptions.ts'
 import { register as ubl } from './commands/ubl.ts'
 import { register as usage } from './commands/usage.ts'
 import type { CliContext } from './context.ts'
@@ -28,6 +29,7 @@ export const commands: readonly ((program: Command, context: CliContext) => void
   usage,
   run,
   accounts,
+  subscriptions,
   invoice,
   credit,
   reissue,

@@ -47,6 +47,7 @@ export const statusOfCode = {
   'run-closed': 409,
   'link-gone': 410,
   'precondition-failed': 412,
+  'stale-subscription': 412,
   'body-too-large': 413,
   'unsupported-media-type': 415,
   'future-date': 422,
