@@ -5,6 +5,7 @@ import { mailingFunctions } from './function-table/mailing.ts'
 import { operationsFunctions } from './function-table/operations.ts'
 import { pagesFunctions } from './function-table/pages.ts'
 import { retentionFunctions } from './function-table/retention.ts'
+import { subscriptionsFunctions } from './function-table/subscriptions.ts'
 import { usageFunctions } from './function-table/usage.ts'
 
 /** Every function of the product, by capability in lib/function-table/. Transactions need the permission of each write that is in them. */
@@ -15,6 +16,7 @@ export const functions = {
   ...operationsFunctions,
   ...pagesFunctions,
   ...retentionFunctions,
+  ...subscriptionsFunctions,
   ...usageFunctions,
 } as const satisfies Readonly<Record<string, FunctionSpec>>
 

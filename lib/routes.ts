@@ -2,6 +2,7 @@ import { casesRoutes } from './route-table/cases.ts'
 import { operationsRoutes } from './route-table/operations.ts'
 import { pagesRoutes } from './route-table/pages.ts'
 import { retentionRoutes } from './route-table/retention.ts'
+import { subscriptionsRoutes } from './route-table/subscriptions.ts'
 import { usageRoutes } from './route-table/usage.ts'
 import type { RouteTable } from './route-table/route-spec.ts'
 
@@ -11,5 +12,6 @@ export const routes = {
   ...operationsRoutes,
   ...pagesRoutes,
   ...retentionRoutes,
+  ...subscriptionsRoutes,
   ...usageRoutes,
 } as const satisfies RouteTable

@@ -18,6 +18,7 @@ export const statusOfCode = {
   'form-not-taken': 400,
   'idempotency-key-missing': 400,
   'invalid-cursor': 400,
+  'invalid-preview': 400,
   'invalid-request': 400,
   'not-json': 400,
   unauthenticated: 401,

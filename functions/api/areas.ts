@@ -5,6 +5,7 @@ import { casesRoutes } from './cases-routes.ts'
 import { identityRoutes } from './identity-routes.ts'
 import { operationsRoutes } from './operations-routes.ts'
 import { retentionRoutes } from './retention-routes.ts'
+import { subscriptionsRoutes } from './subscriptions-routes.ts'
 import { usageRoutes } from './usage-routes.ts'
 
 /** What each function of the API serves, by its name in lib/functions.ts: for the description of the API and for tests. They
@@ -16,5 +17,6 @@ export const areas = {
   Identity: identityRoutes,
   Operations: operationsRoutes,
   Retention: retentionRoutes,
+  Subscriptions: subscriptionsRoutes,
   Usage: usageRoutes,
 } as const satisfies Readonly<Record<string, (deps: never) => Routes>>
