@@ -1,8 +1,10 @@
-import { CfnOutput, Lazy, Stack, type StackProps } from 'aws-cdk-lib'
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
 import { buckets as bucketSpecs, type BucketName, type BucketSpec } from './buckets.ts'
 import { HttpEntrance } from './capabilities/http-entrance.ts'
+import { MailEventFeed } from './capabilities/mail-event-feed.ts'
+import { MailReceiving } from './capabilities/mail-receiving.ts'
 import { MailSending } from './capabilities/mail-sending.ts'
 import { Observability } from './capabilities/observability.ts'
 import { createProductFunctions } from './capabilities/product-functions.ts'
@@ -44,8 +46,6 @@ export class BillkeepStack extends Stack {
       targets: { tables, queues, buckets, secretArns, mailArns: mail.sendingArns },
       variables: {
         TABLE_NAME: tables.billing.table.tableName,
-        // Only functions that no route names may be told: the API needs the others first.
-        API_URL: Lazy.string({ produce: () => api.http.api.apiEndpoint }),
         REPLY_DOMAIN: environment.replyDomain,
         CONFIGURATION_SET: mail.configurationSet.configurationSetName,
         MAIL_CONCURRENCY: String(environment.mailConcurrency),
@@ -54,7 +54,9 @@ export class BillkeepStack extends Stack {
         ...named(secretArns, 'SECRET_ID', (arn) => arn),
       } as Record<Variable, string>,
     })
-    const api: HttpEntrance = new HttpEntrance(this, 'HttpEntrance', { environment, alarms, functions })
+    new MailReceiving(this, 'MailReceiving', { environment, bucket: buckets.mail, receiveReply: functions.ReceiveReply })
+    new MailEventFeed(this, 'MailEventFeed', { configurationSet: mail.configurationSet, queue: queues.mailEvents })
+    const api = new HttpEntrance(this, 'HttpEntrance', { environment, alarms, functions })
     new Observability(this, 'Observability', { environment, alarms, queues, startBillRun: functions.StartBillRun })
 
     this.output({
@@ -67,6 +69,8 @@ export class BillkeepStack extends Stack {
       UserPoolId: api.users.pool.userPoolId,
       ApiClientId: api.users.client.userPoolClientId,
       AlarmTopicArn: alarms.topic.topicArn,
+      ReplyDomain: environment.replyDomain,
+      ConfigurationSetName: mail.configurationSet.configurationSetName,
     })
   }
 

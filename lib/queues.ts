@@ -43,13 +43,22 @@ export const queues = {
       delayed: 'Customers get their bill hours after it was issued.',
     },
   },
-  reports: {
-    visibilitySeconds: 5400,
-    maxReceiveCount: 3,
-    oldestMessageMinutes: 240,
+  replies: {
+    visibilitySeconds: 720,
+    maxReceiveCount: 5,
+    oldestMessageMinutes: 60,
     impact: {
-      deadLetter: 'The report on which offers keep customers is missing for a seller and date. Billing itself goes on.',
-      delayed: 'Leaders see the report on which offers keep customers hours late.',
+      deadLetter: 'Mails of customers are stored and not read: nobody answers them until they are sent again.',
+      delayed: 'Mails of customers become cases late.',
+    },
+  },
+  mailEvents: {
+    visibilitySeconds: 180,
+    maxReceiveCount: 5,
+    oldestMessageMinutes: 60,
+    impact: {
+      deadLetter: 'Bounces or complaints are not noted: bills keep going to addresses that refuse them.',
+      delayed: 'The state of mails is noted late.',
     },
   },
 } as const satisfies Readonly<Record<string, QueueSpec>>

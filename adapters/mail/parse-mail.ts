@@ -14,15 +14,19 @@ import { decodeWords } from './decode-words.ts'
 import { htmlLines } from './html-lines.ts'
 import { readHeaders, readParameters } from './read-headers.ts'
 
+export type KeepAttachment = (attachment: MailAttachment, bytes: Uint8Array) => Promise<void>
+
 /** Reads a raw mail as it streams past: texts up to a limit, of attachments only size and digest. Memory does not grow with the mail.
  * Broken MIME is read as far as it goes and warned about; nothing in a mail makes this throw.
- * @throws what the source throws */
-export async function parseMail(source: AsyncIterable<Uint8Array>): Promise<ReceivedMail> {
+ * @param keep is given each attachment of up to 10 MB while the mail passes, one at a time
+ * @throws what the source throws, and what `keep` throws */
+export async function parseMail(source: AsyncIterable<Uint8Array>, keep?: KeepAttachment): Promise<ReceivedMail> {
   const warnings = new Set<MailWarning>()
   const head = createHead(source, warnings)
   const splitter = new mailsplit.Splitter({ ignoreEmbedded: true, maxHeadSize: 4 * replyLimits.headerBytes, maxChildNodes: replyLimits.parts })
   const input = Readable.from(head.chunks(), { objectMode: false })
   let sourceError: unknown
+  let keepError: unknown
   input.on('error', (error) => {
     sourceError = error
     splitter.destroy()
@@ -37,12 +41,12 @@ export async function parseMail(source: AsyncIterable<Uint8Array>): Promise<Rece
       if (chunk.type === 'node') {
         nodes += 1
         await current?.end()
-        current = chunk.multipart ? undefined : openPart(chunk, parts, warnings)
+        current = chunk.multipart ? undefined : openPart(chunk, parts, warnings, keep && ((attachment, bytes) => keep(attachment, bytes).catch((error: unknown) => { keepError = error; throw error })))
         if (depthOf(chunk) > replyLimits.depth) warnings.add('too-deep')
       } else if (chunk.type === 'body') await current?.write(chunk.value)
     }
   } catch (error) {
-    if (sourceError) throw sourceError
+    if (sourceError ?? keepError) throw sourceError ?? keepError
     warnings.add((error as { code?: string }).code === 'EMAXLEN' ? (nodes === 0 ? 'headers-cut' : 'parts-cut') : 'broken-mime')
     input.unpipe(splitter)
     // What is left still has to be read, so that whoever sends it is not left waiting.
@@ -85,14 +89,14 @@ interface Part {
 
 const reportTypes = new Set(['message/delivery-status', 'message/global-delivery-status', 'message/disposition-notification', 'message/global-disposition-notification', 'message/feedback-report', 'text/rfc822-headers', 'message/rfc822-headers', 'message/rfc822', 'message/global', 'message/global-headers', 'text/calendar', 'application/ics'])
 
-function openPart(node: MimeNode, parts: Part[], warnings: Set<MailWarning>): Part | undefined {
+function openPart(node: MimeNode, parts: Part[], warnings: Set<MailWarning>, keepAttachment?: KeepAttachment): Part | undefined {
   if (parts.length >= replyLimits.parts) {
     warnings.add('parts-cut')
     return undefined
   }
   const type = node.contentType || 'text/plain'
   const form = formOf(node, type)
-  const keep = form === 'attachment' ? 0 : replyLimits.partBytes
+  const keep = form !== 'attachment' ? replyLimits.partBytes : keepAttachment ? replyLimits.attachmentBytes : 0
   const decoder = node.getDecoder()
   const hash: Hash = createHash('sha256')
   const kept: Buffer[] = []
@@ -128,7 +132,11 @@ function openPart(node: MimeNode, parts: Part[], warnings: Set<MailWarning>): Pa
       if (!decoder.writableEnded) decoder.end()
       await done
       if (size > keep && form !== 'attachment') warnings.add('text-cut')
-      if (sha256 === '') sha256 = hash.digest('hex')
+      if (sha256 !== '') return
+      sha256 = hash.digest('hex')
+      if (form !== 'attachment' || !keepAttachment) return
+      if (size <= keep && parts.length <= replyLimits.attachments) await keepAttachment(part.attachment!, part.bytes)
+      kept.length = 0
     },
   }
   parts.push(part)

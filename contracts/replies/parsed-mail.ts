@@ -26,7 +26,7 @@ export const parsedMailSchema = z.object({
     name: z.string(), type: z.string(), size: z.int(), disposition: z.enum(['attachment', 'inline']), contentId: z.string().exactOptional(), sha256: z.string(), part: z.string(),
   })).readonly(),
   matchedBy: z.enum(['reply-token', 'thread', 'invoice-number', 'none']),
-  matches: z.object({ tokens: z.array(z.string()).readonly(), threadIds: z.array(z.string()).readonly(), documentIds: z.array(z.string()).readonly(), numbers: z.array(z.string()).readonly() }),
+  matches: z.object({ tokens: z.array(z.string()).readonly(), caseTokens: z.array(z.string()).readonly(), threadIds: z.array(z.string()).readonly(), documentIds: z.array(z.string()).readonly(), numbers: z.array(z.string()).readonly() }),
   bounce: z.object({ type: z.enum(['hard', 'soft', 'delay']), recipients: z.array(z.string()).readonly(), status: z.string().exactOptional(), diagnostic: z.string().exactOptional(), originalIds: z.array(z.string()).readonly() }).exactOptional(),
   calendarMethod: z.string().exactOptional(),
   from: address.nullable(),

@@ -6,6 +6,7 @@ export const mailFailures = {
   'address-complained': 'The recipient marked our mail as spam; the address is on hold.',
   'suppressed': 'The address is on the suppression list of SES.',
   'rejected': 'SES refused the message.',
+  'bounced': 'The address does not exist, or refuses for good.',
   'not-composable': 'The mail could not be composed from the document.',
 } as const
 

@@ -12,7 +12,7 @@ export interface KindOfMail {
 }
 
 /** A reply address of ours: prefix and a token of 48 characters (bill-addresses.ts). */
-const ownReplyAddress = /^reply\+[a-z2-7]{48}@/i
+const ownReplyAddress = /^(?:reply\+[a-z2-7]{48}|case\+[a-z2-7]{54})@/i
 const originHeader = 'x-billkeep-origin'
 
 /** Tells automatic mail from what a person wrote. Looked at before threading, for a bounce or an absence notice can carry the bill's

@@ -19,4 +19,6 @@ export const replyLimits = {
   /** Addresses and message ids of one header. */
   headerItems: 100,
   attachments: 100,
+  /** Bytes of an attachment that is stored by itself; a larger one stays in the raw mail. */
+  attachmentBytes: 10 * 1024 * 1024,
 } as const

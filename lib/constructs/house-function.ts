@@ -55,6 +55,7 @@ export class HouseFunction extends Construct {
       role: this.role,
       logGroup,
       tracing: Tracing.ACTIVE,
+      ...(spec.trigger.kind === 'mail' ? { deadLetterQueue: targets.queues[spec.trigger.queue].queue } : {}),
       environment: {
         ...Object.fromEntries(spec.environment.map((variable) => [variable, variables[variable]])),
         POWERTOOLS_SERVICE_NAME: serviceName(environment.stackName, spec.capability),
@@ -62,13 +63,13 @@ export class HouseFunction extends Construct {
         NODE_OPTIONS: '--enable-source-maps',
       },
     })
-    if (spec.trigger.kind === 'queue') this.consume(spec.trigger, environment, targets)
+    if (spec.trigger.kind === 'queue' || spec.trigger.kind === 'mail') this.consume(spec.trigger, environment, targets)
     this.watch(name, spec, alarms)
   }
 
   /** Concurrency is limited at the event source, not reserved: a reservation would take it from every other function of the
    * account, all day, for a run of minutes, and an account that is new has none to give. */
-  private consume({ queue, batchSize, concurrency }: Extract<Trigger, { kind: 'queue' }>, environment: Environment, { queues }: GrantTargets) {
+  private consume({ queue, batchSize, concurrency }: Extract<Trigger, { kind: 'queue' | 'mail' }>, environment: Environment, { queues }: GrantTargets) {
     const { queueArn } = queues[queue].queue
     this.role.addToPolicy(new PolicyStatement({ actions: consumeActions, resources: [queueArn] }))
     const source = new EventSourceMapping(this, 'Source', {

@@ -25,6 +25,8 @@ export type Trigger =
     readonly concurrency: number | keyof Pick<Environment, 'mailConcurrency'>
   }
   | { readonly kind: 'http' }
+  /** SES's receipt rule, asynchronously. What fails three times goes to the queue, which the function reads too: it is tried for longer, and has dead letters. */
+  | { readonly kind: 'mail'; readonly queue: QueueName; readonly batchSize: number; readonly concurrency: number }
 
 /** Each queue, bucket and secret has its variable (lib/variables.ts); what else functions are told is named here. */
 export type Variable =
@@ -32,7 +34,6 @@ export type Variable =
   | `${Screaming<QueueName>}_QUEUE_URL`
   | `${Screaming<BucketName>}_BUCKET`
   | `${Screaming<SecretName>}_SECRET_ID`
-  | 'API_URL'
   | 'REPLY_DOMAIN'
   | 'CONFIGURATION_SET'
   | 'MAIL_CONCURRENCY'

@@ -46,7 +46,7 @@ export function functionChecks(template: () => SynthesizedTemplate, name: Enviro
 
   it('reports batch item failures everywhere, hides messages six time-outs long, and limits concurrency', () => {
     const sources = ofType(template(), 'AWS::Lambda::EventSourceMapping')
-    expect(sources).toHaveLength(Object.values<FunctionSpec>(functions).filter(({ trigger }) => trigger.kind === 'queue').length)
+    expect(sources).toHaveLength(Object.values<FunctionSpec>(functions).filter(({ trigger }) => trigger.kind === 'queue' || trigger.kind === 'mail').length)
     for (const { Properties } of sources) {
       expect(Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures'])
       expect(Properties.ScalingConfig.MaximumConcurrency).toBeGreaterThanOrEqual(2)

@@ -48,7 +48,7 @@ function granted(spec: FunctionSpec, name: EnvironmentName): string[] {
 
 /** What the house adds for the function's trigger. */
 function byTrigger({ trigger }: FunctionSpec, path: string): string[] {
-  if (trigger.kind === 'queue') return ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'].map((action) => `${action} on ${camel(trigger.queue)}Queue`)
+  if (trigger.kind === 'queue' || trigger.kind === 'mail') return [...(trigger.kind === 'mail' ? [`sqs:SendMessage on ${camel(trigger.queue)}Queue`] : []), ...['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'].map((action) => `${action} on ${camel(trigger.queue)}Queue`)]
   return trigger.kind === 'schedule' ? [`sqs:SendMessage on ${path}Schedule/DeadLetters`] : []
 }
 

@@ -39,7 +39,7 @@ function understood(mail: ReceivedMail, bill: ReceivedMail | undefined): ParsedM
   return {
     kind, kindReason, replyText, separatedBy, inline, language, intent, named, authentication,
     attachments: mail.attachments,
-    matchedBy: matches.tokens.length > 0 ? 'reply-token' : answersBill || matches.documentIds.length > 0 ? 'thread' : matches.numbers.length > 0 ? 'invoice-number' : matches.threadIds.length > 0 ? 'thread' : 'none',
+    matchedBy: matches.tokens.length + matches.caseTokens.length > 0 ? 'reply-token' : answersBill || matches.documentIds.length > 0 ? 'thread' : matches.numbers.length > 0 ? 'invoice-number' : matches.threadIds.length > 0 ? 'thread' : 'none',
     matches, ...optional,
     from: mail.from ?? null, to: mail.to, subject: mail.subject, date: mail.date ?? null, messageId: mail.messageId ?? null, inReplyTo: mail.inReplyTo, references: mail.references, warnings,
   }
