@@ -5,8 +5,10 @@ import { createBillingInputs } from '../adapters/dynamodb/billing-input-store.ts
 import { createCatalogStore } from '../adapters/dynamodb/catalog-store.ts'
 import { documentToItem } from '../adapters/dynamodb/document-item.ts'
 import { createDocumentStore } from '../adapters/dynamodb/document-store.ts'
+import { createDraftStore } from '../adapters/dynamodb/draft-store.ts'
 import { createJournalRegister } from '../adapters/dynamodb/journal-register.ts'
 import { createParkedStore } from '../adapters/dynamodb/parked-store.ts'
+import { createPolicyStore } from '../adapters/dynamodb/policy-store.ts'
 import { createRunStore } from '../adapters/dynamodb/run-store.ts'
 import { createSellerStore } from '../adapters/dynamodb/seller-store.ts'
 import { createRunQueue, sizeOfMail } from '../adapters/sqs/run-queue.ts'
@@ -72,7 +74,7 @@ export async function measureBillRun(accounts: number): Promise<BillRunFigures> 
     const planShard = createPlanShard({ runs, queue, settleShard })
     const issueChunk = createIssueChunk({
       runs, documents, queue, settleShard, events, sizeOfMail, journal: createJournalRegister(table), inputs: createBillingInputs(table),
-      accounts: createAccountReader(table), accountMarks: createAccountStore(table), parked: createParkedStore(table), clock: systemClock, jitter: Math.random,
+      accounts: createAccountReader(table), accountMarks: createAccountStore(table), parked: createParkedStore(table), drafts: createDraftStore(table), policies: createPolicyStore(table), clock: systemClock, jitter: Math.random,
       loadContext: createLoadRunContext({ sellers, catalog }),
     })
     const mailStage = createMailStage(table)

@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import type { BillRun, RunCounts } from '../../domain/bill-runs/bill-run.ts'
 import type { Chunk, ChunkOutcome } from '../../domain/bill-runs/chunk.ts'
+import { holdReasons, type HoldReason } from '../../domain/invoicing/hold-reasons.ts'
 import { parkReasons, type ParkReason } from '../../domain/invoicing/bill-outcome.ts'
 import { runSk, runsPk } from './keys.ts'
 
 const amount = z.union([z.int(), z.bigint()]).transform(BigInt)
 const counts = z.object({
-  invoiced: z.int(), nothingDue: z.int(), parked: z.int(), voided: z.int(),
+  invoiced: z.int(), nothingDue: z.int(), parked: z.int(), held: z.int().default(0), voided: z.int(),
   totals: z.record(z.string(), z.object({ documents: z.int(), net: amount, vat: amount, gross: amount })),
 })
 const optional = <T extends z.ZodType>(schema: T) => schema.exactOptional()
@@ -14,7 +15,7 @@ const optional = <T extends z.ZodType>(schema: T) => schema.exactOptional()
 const runItem = z.object({
   runId: z.string(), sellerId: z.string(), billingDate: z.iso.date(), zone: z.string(), release: optional(z.string()),
   state: z.enum(['running', 'paused', 'closed']), kind: z.enum(['scheduled', 'manual', 'release']), issueDate: z.iso.date(),
-  sellerVersion: z.int(), catalogRevision: z.int(), shardKeys: z.array(z.string()), startedAt: z.string(),
+  sellerVersion: z.int(), catalogRevision: z.int(), drafts: optional(z.literal(true)), shardKeys: z.array(z.string()), startedAt: z.string(),
   closedAt: optional(z.string()), planned: optional(z.int()), counts: optional(counts),
 })
 
@@ -29,9 +30,10 @@ export function runFromItem(item: unknown): BillRun {
 const kindLetters = { i: 'invoice', c: 'credit-note' } as const
 
 /** One short text per account: `i 3 F2026-000012` (invoice, ordinal 3, number), `c ...` (credit note), `-` (nothing due),
- * `p reason detail` (parked). A manifest of 100 accounts is then about 4 KB. */
+ * `h reason,reason` (held as a draft), `p reason detail` (parked). A manifest of 100 accounts is then about 4 KB. */
 export function outcomeToText(outcome: ChunkOutcome): string {
   if (outcome.kind === 'nothing-due') return '-'
+  if (outcome.kind === 'held') return `h ${outcome.reasons.join(',')}`
   if (outcome.kind === 'parked') return `p ${outcome.reason} ${outcome.detail.slice(0, 300)}`
   return `${outcome.kind === 'invoice' ? 'i' : 'c'} ${outcome.ordinal} ${outcome.number}`
 }
@@ -40,9 +42,10 @@ export function outcomeToText(outcome: ChunkOutcome): string {
 export function outcomeFromText(text: string): ChunkOutcome {
   if (text === '-') return { kind: 'nothing-due' }
   const [letter, first = '', ...rest] = text.split(' ')
+  if (letter === 'h') return { kind: 'held', reasons: first.split(',').filter((reason): reason is HoldReason => reason in holdReasons) }
   if (letter === 'p' && first in parkReasons) return { kind: 'parked', reason: first as ParkReason, detail: rest.join(' ') }
   if ((letter === 'i' || letter === 'c') && /^[1-9]\d*$/.test(first)) return { kind: kindLetters[letter], ordinal: Number(first), number: rest.join(' ') }
-  throw new Error(`A chunk manifest has an entry that is none of i, c, - and p: ${text.slice(0, 40)}`)
+  throw new Error(`A chunk manifest has an entry that is none of i, c, -, h and p: ${text.slice(0, 40)}`)
 }
 
 const chunkItem = z.object({ shardKey: z.string(), accountIds: z.array(z.string()), outcomes: optional(z.array(z.string())) })
@@ -73,5 +76,5 @@ export function countsFromAttributes(item: Record<string, unknown>): RunCounts {
     else total[name as 'net' | 'vat' | 'gross'] = BigInt(value as number)
   }
   const number = (name: string) => Number(item[name] ?? 0)
-  return { invoiced: number('invoiced'), nothingDue: number('nothingDue'), parked: number('parked'), voided: number('voided'), totals }
+  return { invoiced: number('invoiced'), nothingDue: number('nothingDue'), parked: number('parked'), held: number('held'), voided: number('voided'), totals }
 }

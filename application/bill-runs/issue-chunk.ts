@@ -6,12 +6,15 @@ import type { AccountReader } from '../ports/account-reader.ts'
 import type { AccountStore } from '../ports/account-store.ts'
 import type { BillingInputs } from '../ports/billing-inputs.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { DraftStore } from '../ports/draft-store.ts'
 import type { DocumentStore } from '../ports/document-store.ts'
 import type { JournalRegister } from '../ports/journal-register.ts'
 import type { ParkedStore } from '../ports/parked-store.ts'
+import type { PolicyStore } from '../ports/policy-store.ts'
 import type { MailMessage, RunQueue } from '../ports/run-queue.ts'
 import type { RunStore } from '../ports/run-store.ts'
 import { billAccount, type AccountBill } from './bill-account.ts'
+import { createKeepDrafts, decide } from './hold-bills.ts'
 import { inParallel } from './in-parallel.ts'
 import type { LoadRunContext } from './load-run-context.ts'
 import { mailParts } from './mail-parts.ts'
@@ -32,6 +35,8 @@ export interface IssueChunkDeps {
   readonly documents: DocumentStore
   readonly journal: Pick<JournalRegister, 'last'>
   readonly parked: ParkedStore
+  readonly drafts: DraftStore
+  readonly policies: Pick<PolicyStore, 'get'>
   readonly queue: RunQueue
   readonly clock: Clock
   readonly jitter: () => number
@@ -53,6 +58,7 @@ export function createIssueChunk(deps: IssueChunkDeps) {
   const { runs, accounts, queue, loadContext, settleShard, events } = deps
   const takeNumbers = createTakeNumbers(deps)
   const putDocument = createPutDocument(deps)
+  const keepDrafts = createKeepDrafts(deps)
 
   return async ({ runId, chunkId }: { readonly runId: string; readonly chunkId: string }): Promise<void> => {
     const [run, stored] = await Promise.all([runs.get(runId), runs.chunk(runId, chunkId)])
@@ -63,6 +69,7 @@ export function createIssueChunk(deps: IssueChunkDeps) {
       if (run.state === 'paused') return runs.hold(runId, { kind: 'chunk', chunkId })
       const settled = await issueAll(run, chunk)
       await keepParkedList(run, settled)
+      await keepDrafts(run, settled)
       await noteReconciled(settled)
       await noteSpentCredits(settled)
       await queueMails(run, chunk, settled)
@@ -79,10 +86,12 @@ export function createIssueChunk(deps: IssueChunkDeps) {
     let bills: readonly AccountBill[] = []
     if (!outcomes) {
       bills = await inParallel(chunk.accountIds, width, (accountId) => billAccount(accounts, accountId, context, false))
-      outcomes = await takeNumbers(run, chunk, bills, context)
+      const { policy } = await deps.policies.get(run.sellerId, 'approval')
+      outcomes = await takeNumbers(run, chunk, bills.map((bill) => decide(bill, policy, run)), context)
     }
     return inParallel(outcomes, width, async (outcome, index) => {
       const accountId = chunk.accountIds[index]!
+      if (outcome.kind === 'held') return { accountId, outcome, bill: bills[index] ?? await billAccount(accounts, accountId, context, true) }
       if (!('number' in outcome)) return { accountId, outcome, ...(bills[index] ? { bill: bills[index] } : {}) }
       const issued = await putDocument(run, chunk, accountId, outcome, context, usable(bills[index], outcome))
       return { accountId, issued, bill: issued.bill, outcome: issued.kind === 'issued' ? outcome : issued.bill.outcome }
@@ -103,7 +112,7 @@ export function createIssueChunk(deps: IssueChunkDeps) {
   async function noteReconciled(settled: readonly Settled[]): Promise<void> {
     for (const { accountId, bill, outcome } of settled) {
       const date = bill?.snapshot?.account.reconcileFrom
-      if (date !== undefined && outcome.kind !== 'parked') await deps.accountMarks.reconciled(accountId, date)
+      if (date !== undefined && outcome.kind !== 'parked' && outcome.kind !== 'held') await deps.accountMarks.reconciled(accountId, date)
     }
   }
 
@@ -135,10 +144,12 @@ function usable(bill: AccountBill | undefined, outcome: Extract<ChunkOutcome, { 
 function count(settled: readonly Settled[]): RunCounts {
   const documents = settled.flatMap(({ issued }) => (issued?.kind === 'issued' ? [issued.document] : []))
   const parked = settled.filter(({ issued, outcome }) => issued?.kind !== 'issued' && outcome.kind === 'parked').length
+  const held = settled.filter(({ outcome }) => outcome.kind === 'held').length
   return {
     invoiced: documents.length,
     parked,
-    nothingDue: settled.length - documents.length - parked,
+    held,
+    nothingDue: settled.length - documents.length - parked - held,
     voided: settled.filter(({ issued }) => issued?.kind === 'voided').length,
     totals: countDocuments(documents),
   }

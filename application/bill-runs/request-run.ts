@@ -11,6 +11,7 @@ export interface RequestRunCommand {
   /** Only this zone; all zones of the seller where absent. */
   readonly zone?: string
   readonly issueDate?: IsoDate
+  readonly drafts?: true
 }
 
 export interface RequestedRuns {

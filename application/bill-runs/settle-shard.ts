@@ -31,7 +31,7 @@ export function createSettleShard({ runs, queue, clock, events }: SettleShardDep
       const shards = await runs.shards(runId)
       const planned = shards.reduce((sum, each) => sum + (each.planned ?? 0), 0)
       const counts = shards.reduce((sum, each) => addCounts(sum, each.counts), noCounts)
-      const accounted = counts.invoiced + counts.nothingDue + counts.parked
+      const accounted = counts.invoiced + counts.nothingDue + counts.parked + counts.held
       if (accounted !== planned) throw new Error(`Run ${runId} cannot close: ${planned} accounts planned, ${accounted} accounted for.`)
       const closed = await runs.close(runId, clock.now(), planned, counts)
       if (closed) events.runClosed({ runId, sellerId: run.sellerId, planned, invoiced: counts.invoiced, parked: counts.parked })

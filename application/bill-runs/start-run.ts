@@ -24,6 +24,8 @@ export interface StartRunCommand {
   /** The instant the run starts at, ISO 8601: decides what "future" is and, unless `issueDate` is given, the documents' date. */
   readonly asOf: string
   readonly issueDate?: IsoDate
+  /** Stop at drafts; counts where this call makes the run. */
+  readonly drafts?: true
   readonly kind: 'scheduled' | 'manual'
 }
 
@@ -32,7 +34,7 @@ export type StartRun = (command: StartRunCommand) => Promise<{ readonly run: Bil
 /** Starts the run of a billing date, or goes on with it: the same date is the same run, however often it is started.
  * @throws RunError `future-date`, `issue-date-too-early` (I3: dates of a series never run backwards), `unknown-seller`, `unknown-zone`, `no-series` */
 export function createStartRun({ runs, sellers, documents, queue }: StartRunDeps): StartRun {
-  return async ({ sellerId, zone, billingDate, asOf, kind, issueDate: wanted }) => {
+  return async ({ sellerId, zone, billingDate, asOf, kind, issueDate: wanted, drafts }) => {
     const today = localDate(asOf, zone)
     if (billingDate > today) throw new RunError('future-date', `${billingDate} is in the future: it is ${today} in ${zone}. A run can bill dates up to ${today}.`)
     const runId = formatRunId({ sellerId, billingDate, zone })
@@ -56,7 +58,7 @@ export function createStartRun({ runs, sellers, documents, queue }: StartRunDeps
       }
     }
     const { run, created } = await runs.create({
-      runId, sellerId, billingDate, zone, kind, issueDate, catalogRevision,
+      runId, sellerId, billingDate, zone, kind, issueDate, catalogRevision, ...(drafts ? { drafts } : {}),
       state: 'running',
       sellerVersion: seller.version,
       shardKeys: shardKeysDue(sellerId, zone, billingDate, seller.shards),

@@ -6,7 +6,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { DocumentStore } from '../ports/document-store.ts'
 import { NumbersTakenError, type JournalClaim, type JournalRegister } from '../ports/journal-register.ts'
 import type { NumberClaim, RunStore } from '../ports/run-store.ts'
-import type { AccountBill } from './bill-account.ts'
+import type { Decision } from './hold-bills.ts'
 import { RunError, TryLaterError } from './run-errors.ts'
 
 /** How often a claim may lose against other chunks of the series before the message goes back to the queue. */
@@ -25,7 +25,7 @@ export interface TakeNumbersDeps {
  * moves if and only if the manifest says which account has which number. Returns the manifest, this one or, after a
  * repeat, the one that was there. */
 export function createTakeNumbers({ runs, documents, journal, clock, jitter }: TakeNumbersDeps) {
-  return async (run: BillRun, chunk: Chunk, bills: readonly AccountBill[], { seller }: BillingContext): Promise<readonly ChunkOutcome[]> => {
+  return async (run: BillRun, chunk: Chunk, bills: readonly Decision[], { seller }: BillingContext): Promise<readonly ChunkOutcome[]> => {
     for (let attempt = 1; attempt <= maxTries; attempt++) {
       const claims: NumberClaim[] = []
       const numbers = new Map<string, string[]>()

@@ -18,6 +18,8 @@ import { DocumentError } from './document-errors.ts'
  * All are of this account and issued together, in their order. May throw: nothing is then issued. */
 export interface ComputedDrafts {
   readonly accountId: string
+  /** How the account is read, consistently; all of it where this is absent. */
+  readonly read?: (accounts: AccountReader) => Promise<AccountSnapshot | undefined>
   readonly compute: (snapshot: AccountSnapshot) => readonly DocumentDraft[] | Promise<readonly DocumentDraft[]>
 }
 
@@ -51,12 +53,12 @@ const mostDocuments = 10
  * answered with what is there. The issue date is never before that of the last document of the series (I3): where a run of a zone that is
  * ahead has issued for tomorrow, tomorrow is printed. */
 export function createIssueDocuments({ accounts, sellers, documents, issuer, journal, clock, jitter }: IssueDocumentDeps): IssueDocuments {
-  return async ({ accountId, compute }, { requestKey }) => {
+  return async ({ accountId, read, compute }, { requestKey }) => {
     if (requestKey.length === 0 || requestKey.length > 200) throw new DocumentError('invalid-request-key', 'A request key has 1 to 200 characters.')
     for (let attempt = 1; attempt <= maxTries; attempt++) {
       const earlier = await issuer.issuedFor(accountId, requestKey)
       if (earlier) return earlier
-      const snapshot = await accounts.snapshot(accountId, { consistent: true, horizon: () => '' })
+      const snapshot = await (read ? read(accounts) : accounts.snapshot(accountId, { consistent: true, horizon: () => '' }))
       if (!snapshot) throw new DocumentError('account-not-found', `There is no account ${accountId}.`)
       const drafts = await compute(snapshot)
       if (drafts.length === 0 || drafts.length > mostDocuments) throw new DocumentError('nothing-to-issue', drafts.length === 0 ? 'There is nothing to issue.' : `At most ${mostDocuments} documents are issued together.`)

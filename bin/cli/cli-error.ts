@@ -8,7 +8,7 @@ export const exitCodes = { ok: 0, failed: 1, usage: 2 } as const
 
 /** Documents that a person may not issue as asked. */
 const documentCodes = [
-  'document-not-found', 'account-not-found', 'nothing-to-issue', 'invalid-request-key', 'number-void', 'partly-credited', 'cannot-bill',
+  'document-not-found', 'account-not-found', 'nothing-to-issue', 'invalid-request-key', 'number-void', 'partly-credited', 'cannot-bill', 'draft-not-found', 'draft-changed',
   'not-an-invoice', 'nothing-left', 'unknown-line', 'over-credit', 'not-positive', 'invalid-amount', 'invalid-decimal', 'e-invoice-refused',
 ]
 

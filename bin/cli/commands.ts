@@ -3,6 +3,7 @@ import { register as accounts } from './commands/accounts.ts'
 import { register as ageing } from './commands/ageing.ts'
 import { register as credit } from './commands/credit.ts'
 import { register as deadLetters } from './commands/dead-letters.ts'
+import { register as drafts } from './commands/drafts.ts'
 import { register as importFiles } from './commands/import.ts'
 import { register as invoice } from './commands/invoice.ts'
 import { register as mailIssues } from './commands/mail-issues.ts'
@@ -29,6 +30,7 @@ export const commands: readonly ((program: Command, context: CliContext) => void
   invoice,
   credit,
   reissue,
+  drafts,
   ubl,
   payments,
   ageing,

@@ -4,7 +4,7 @@ import { tableText } from './table-text.ts'
 
 /** A run and its control totals for the terminal. */
 export function runStatusText({ run, planned, planning, chunks, counts, mails }: RunStatus): string {
-  const accounts = `${counts.invoiced} invoiced + ${counts.nothingDue} nothing due + ${counts.parked} parked of ${planning ? `${planned} planned so far` : `${planned} planned`}`
+  const accounts = `${counts.invoiced} invoiced + ${counts.nothingDue} nothing due + ${counts.parked} parked${counts.held ? ` + ${counts.held} held as drafts` : ''} of ${planning ? `${planned} planned so far` : `${planned} planned`}`
   const totals = Object.entries(counts.totals).map(([currency, total]) => [
     currency, total.documents, formatAmount(total.net, currency), formatAmount(total.vat, currency), formatAmount(total.gross, currency),
   ])

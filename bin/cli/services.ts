@@ -8,6 +8,7 @@ import { createCatalogStore } from '../../adapters/dynamodb/catalog-store.ts'
 import { createDeliveryStore } from '../../adapters/dynamodb/delivery-store.ts'
 import { createDocumentIssuer } from '../../adapters/dynamodb/document-issuer.ts'
 import { createDocumentStore } from '../../adapters/dynamodb/document-store.ts'
+import { createDraftStore } from '../../adapters/dynamodb/draft-store.ts'
 import { createJournalRegister } from '../../adapters/dynamodb/journal-register.ts'
 import { createLedger } from '../../adapters/dynamodb/ledger.ts'
 import { createParkedStore } from '../../adapters/dynamodb/parked-store.ts'
@@ -51,6 +52,7 @@ export function createServices(connection: Connection) {
     holds: createReceivableHolds(table),
     policies: createPolicyStore(table),
     catalog: createCatalogStore(table),
+    drafts: createDraftStore(table),
     parked: createParkedStore(table),
     deliveries: createDeliveryStore(table),
     startRun: createStartRun({ runs, sellers, documents, queue }),

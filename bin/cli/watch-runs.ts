@@ -31,7 +31,7 @@ export async function watchRuns(context: Pick<CliContext, 'note'>, runs: RunStor
   context.note('Nothing moves any more: see "billkeep run status", "billkeep dead-letters list" and whether the run is paused.')
 }
 
-const accountsDone = ({ counts }: RunStatus) => counts.invoiced + counts.nothingDue + counts.parked
+const accountsDone = ({ counts }: RunStatus) => counts.invoiced + counts.nothingDue + counts.parked + counts.held
 const mailsDone = ({ mails }: RunStatus) => mails.sent + mails.failed + mails.unknown
 
 interface Screen {

@@ -5,7 +5,9 @@ import { accountIdField, amountText, pageOf, pageQuery, sellerIdField } from './
 const runId = z.string().min(1).max(200)
 
 /** Requests of operators and finance about bill runs. Unknown fields are refused. */
-export const startRunBody = z.strictObject({ sellerId: sellerIdField, date: z.iso.date(), zone: z.string().max(64).exactOptional(), issueDate: z.iso.date().exactOptional() })
+export const startRunBody = z.strictObject({ sellerId: sellerIdField, date: z.iso.date(), zone: z.string().max(64).exactOptional(), issueDate: z.iso.date().exactOptional(),
+  drafts: z.literal(true).exactOptional().meta({ description: 'Stop at drafts: every bill waits for approval.' }),
+})
 export const listRunsQuery = z.strictObject({ sellerId: sellerIdField, limit: pageQuery.limit })
 export const runPath = z.strictObject({ runId })
 export const accountPath = z.strictObject({ accountId: accountIdField })
@@ -16,11 +18,11 @@ export const auditQuery = z.strictObject(pageQuery)
 export const actorPath = z.strictObject({ actorId: z.string().min(1).max(128).regex(/^[\w.@:|-]+$/) })
 
 const controlTotals = z.object({ documents: z.int(), net: amountText, vat: amountText, gross: amountText })
-const runCounts = z.object({ invoiced: z.int(), nothingDue: z.int(), parked: z.int(), voided: z.int(), totals: z.record(z.string(), controlTotals) })
+const runCounts = z.object({ invoiced: z.int(), nothingDue: z.int(), parked: z.int(), held: z.int().default(0).meta({ description: 'Bills that wait as drafts for a person.' }), voided: z.int(), totals: z.record(z.string(), controlTotals) })
 
 const billRun = z.object({
   runId: z.string(), sellerId: z.string(), billingDate: z.iso.date(), zone: z.string(), release: z.string().exactOptional(),
-  state: z.enum(['running', 'paused', 'closed']), kind: z.enum(['scheduled', 'manual', 'release']), issueDate: z.iso.date(),
+  state: z.enum(['running', 'paused', 'closed']), kind: z.enum(['scheduled', 'manual', 'release']), issueDate: z.iso.date(), drafts: z.literal(true).exactOptional(),
   sellerVersion: z.int(), catalogRevision: z.int(), startedAt: z.string(), closedAt: z.string().exactOptional(),
   planned: z.int().exactOptional(), counts: runCounts.exactOptional(),
 }).meta({ id: 'BillRun' })

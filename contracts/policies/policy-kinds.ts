@@ -4,6 +4,8 @@ import { builtInDunning } from '../../domain/collections/dunning-policy.ts'
 import { builtInLimits } from '../../domain/adjustments/limits.ts'
 import { builtInOffers } from '../../domain/offers/offer-policy.ts'
 import { defaultChartOfAccounts } from '../../domain/ledger/chart-of-accounts.ts'
+import { builtInApproval } from '../../domain/invoicing/hold-reasons.ts'
+import { approvalPolicySchema } from './approval-policy.ts'
 import { chartOfAccountsSchema } from './chart-of-accounts.ts'
 import { dunningPolicySchema } from './dunning-policy.ts'
 import { limitsPolicySchema } from './limits-policy.ts'
@@ -12,6 +14,7 @@ import { servicePolicySchema } from './service-policy.ts'
 
 /** Every kind of policy that a seller may set: how it is checked, and what holds where a seller has set none. In alphabetical order. */
 export const policyKinds = {
+  approval: { schema: approvalPolicySchema, builtIn: builtInApproval },
   'chart-of-accounts': { schema: chartOfAccountsSchema, builtIn: defaultChartOfAccounts },
   dunning: { schema: dunningPolicySchema, builtIn: builtInDunning },
   limits: { schema: limitsPolicySchema, builtIn: builtInLimits },

@@ -9,18 +9,20 @@ export interface ControlTotals {
   readonly gross: bigint
 }
 
-/** What became of the accounts that were planned: planned = invoiced + nothing due + parked (I2). */
+/** What became of the accounts that were planned: planned = invoiced + nothing due + parked + held (I2). */
 export interface RunCounts {
   /** Accounts that got a document: an invoice or, where less was intended than was billed, a credit note. */
   readonly invoiced: number
   readonly nothingDue: number
   readonly parked: number
+  /** Bills that wait as drafts for a person's approval. */
+  readonly held: number
   /** Numbers that were taken and became void records. Not an outcome of an account: those are counted above. */
   readonly voided: number
   readonly totals: Readonly<Record<string, ControlTotals>>
 }
 
-export const noCounts: RunCounts = { invoiced: 0, nothingDue: 0, parked: 0, voided: 0, totals: {} }
+export const noCounts: RunCounts = { invoiced: 0, nothingDue: 0, parked: 0, held: 0, voided: 0, totals: {} }
 
 export type RunState = 'running' | 'paused' | 'closed'
 
@@ -33,6 +35,8 @@ export interface BillRun extends RunKey {
   /** Pinned at the start, so that a price changed in mid-run changes nothing in it (I11). */
   readonly sellerVersion: number
   readonly catalogRevision: number
+  /** Stops at drafts: every bill of the run waits for a person's approval. */
+  readonly drafts?: true
   readonly shardKeys: readonly string[]
   readonly startedAt: string
   readonly closedAt?: string
@@ -53,6 +57,7 @@ export function addCounts(a: RunCounts, b: RunCounts): RunCounts {
     invoiced: a.invoiced + b.invoiced,
     nothingDue: a.nothingDue + b.nothingDue,
     parked: a.parked + b.parked,
+    held: a.held + b.held,
     voided: a.voided + b.voided,
     totals,
   }

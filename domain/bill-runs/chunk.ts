@@ -1,9 +1,12 @@
+import type { HoldReason } from '../invoicing/hold-reasons.ts'
 import type { ParkReason } from '../invoicing/bill-outcome.ts'
 
 /** What was decided of one account of a chunk. `ordinal` is the document's place in the account. */
 export type ChunkOutcome =
   | { readonly kind: 'invoice' | 'credit-note'; readonly ordinal: number; readonly number: string }
   | { readonly kind: 'nothing-due' }
+  /** Waits as a draft for a person's approval. */
+  | { readonly kind: 'held'; readonly reasons: readonly HoldReason[] }
   | { readonly kind: 'parked'; readonly reason: ParkReason; readonly detail: string }
 
 /** A chunk: up to 100 accounts of one shard, one message, safe to do twice. `planned` until its numbers are taken. */

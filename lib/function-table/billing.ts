@@ -50,6 +50,7 @@ export const billingFunctions = {
     environment: billingEnvironment,
     grants: [
       { table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'] },
+      { table: 'billing', index: 'work-index', actions: ['dynamodb:Query'] },
       { queue: 'plan', actions: ['sqs:SendMessage'] },
       { queue: 'mail', actions: ['sqs:SendMessage'] },
     ],

@@ -24,7 +24,7 @@ export async function expectClosedRun(world: World, runId: string): Promise<void
   const run = await world.runs.get(runId)
   expect(run?.state).toBe('closed')
   const { counts, planned } = run!
-  expect(counts!.invoiced + counts!.nothingDue + counts!.parked).toBe(planned)
+  expect(counts!.invoiced + counts!.nothingDue + counts!.parked + counts!.held).toBe(planned)
   const documents = world.allDocuments()
   const ofRun = documents.filter((document) => document.runId === runId)
   expect(ofRun).toHaveLength(counts!.invoiced)

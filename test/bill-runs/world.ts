@@ -6,14 +6,17 @@ import { createSettleShard } from '../../application/bill-runs/settle-shard.ts'
 import { createStartDueRuns } from '../../application/bill-runs/start-due-runs.ts'
 import { createStartRun } from '../../application/bill-runs/start-run.ts'
 import { createIssueDocuments } from '../../application/documents/issue-document.ts'
+import type { DraftStore } from '../../application/ports/draft-store.ts'
 import type { JournalRegister } from '../../application/ports/journal-register.ts'
 import type { SellerRecord } from '../../application/ports/seller-store.ts'
 import type { Account } from '../../domain/accounts/account.ts'
 import type { Subscription } from '../../domain/accounts/subscription.ts'
+import type { ApprovalPolicy } from '../../domain/invoicing/hold-reasons.ts'
 import type { Plan } from '../../domain/catalog/plan.ts'
 import { aPlan, aSeller } from '../builders/company.ts'
 import { createInMemoryAccountReader, createInMemoryBooks, createInMemoryDocumentStore, createInMemoryParkedStore } from '../doubles/in-memory-books.ts'
 import { createInMemoryDocumentIssuer } from '../doubles/in-memory-document-issuer.ts'
+import { createInMemoryDraftStore } from '../doubles/in-memory-draft-store.ts'
 import { createInMemoryRunQueue, type Sent } from '../doubles/in-memory-run-queue.ts'
 import { createInMemoryRunStore } from '../doubles/in-memory-run-store.ts'
 import { createManualClock } from '../doubles/manual-clock.ts'
@@ -30,11 +33,14 @@ export function createWorld({ fault = (port) => port, seller = aSeller() }: { re
   const record: { current: SellerRecord } = { current: { seller, catalogRevision: 1, zones: ['Europe/Amsterdam'] } }
   const clock = createManualClock('2026-11-01T03:00:00Z')
   const queue = createInMemoryRunQueue()
+  const drafts = createInMemoryDraftStore()
+  const approval: { current: ApprovalPolicy } = { current: {} }
   const runs = createInMemoryRunStore(books)
   const rawDocuments = createInMemoryDocumentStore(books)
   const sellers = { get: async (id: string) => (id === seller.id ? record.current : undefined), list: async () => [record.current] } as never
   const ports = {
-    runs: fault(runs), queue: fault(queue), documents: fault(rawDocuments), journal: fault<JournalRegister>(books.journal), parked: fault(createInMemoryParkedStore(books)),
+    runs: fault(runs), queue: fault(queue), documents: fault(rawDocuments), journal: fault<JournalRegister>(books.journal), parked: fault(createInMemoryParkedStore(books)), drafts: fault<DraftStore>(drafts),
+    policies: { get: async () => ({ sellerId: seller.id, kind: 'approval', version: 1, state: 'active', policy: approval.current }) } as never,
     accounts: fault(createInMemoryAccountReader(books)), sellers,
     inputs: fault({ spend: (document: Parameters<typeof books.inputs.spend>[0]) => books.inputs.spend(document) }),
     accountMarks: fault({
@@ -55,7 +61,7 @@ export function createWorld({ fault = (port) => port, seller = aSeller() }: { re
   const releaseParked = createReleaseParked({ ...ports, accounts: { get: async (id) => books.accounts.get(id) } })
 
   return {
-    books, plans, catalogs, record, clock, queue, runs, documents: rawDocuments, startRun, startDueRuns, releaseParked, planShard, issueChunk, issueDocuments,
+    books, plans, catalogs, record, clock, queue, runs, drafts, approval, documents: rawDocuments, startRun, startDueRuns, releaseParked, planShard, issueChunk, issueDocuments,
     add(account: Account, ...subscriptions: Subscription[]) {
       books.accounts.set(account.id, account)
       for (const subscription of subscriptions) books.subscriptions.set(subscription.id, subscription)

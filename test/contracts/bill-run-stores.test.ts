@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { createDocumentStore } from '../../adapters/dynamodb/document-store.ts'
 import { createDocumentIssuer } from '../../adapters/dynamodb/document-issuer.ts'
+import { createDraftStore } from '../../adapters/dynamodb/draft-store.ts'
 import { createJournalRegister } from '../../adapters/dynamodb/journal-register.ts'
 import { createJournalTransaction } from '../../adapters/dynamodb/journal-transaction.ts'
 import { createParkedStore } from '../../adapters/dynamodb/parked-store.ts'
@@ -8,9 +9,11 @@ import { createRunStore } from '../../adapters/dynamodb/run-store.ts'
 import type { ChunkOutcome } from '../../domain/bill-runs/chunk.ts'
 import { createInMemoryBooks, createInMemoryDocumentStore, createInMemoryParkedStore } from '../doubles/in-memory-books.ts'
 import { createInMemoryDocumentIssuer } from '../doubles/in-memory-document-issuer.ts'
+import { createInMemoryDraftStore } from '../doubles/in-memory-draft-store.ts'
 import { createInMemoryRunStore } from '../doubles/in-memory-run-store.ts'
 import { startDynoxide } from '../doubles/dynoxide.ts'
 import { documentStoreContract } from './document-store.contract.ts'
+import { draftStoreContract } from './draft-store.contract.ts'
 import { journalRegisterContract } from './journal-register.contract.ts'
 import { parkedStoreContract } from './parked-store.contract.ts'
 import { aRun, runStoreContract } from './run-store.contract.ts'
@@ -23,6 +26,8 @@ describe('in memory', () => {
   describe('journal register and document issuer', () => journalRegisterContract(() => ({
     runs, documents: createInMemoryDocumentStore(books), journal: books.journal, issuer: createInMemoryDocumentIssuer(books),
   })))
+  const drafts = createInMemoryDraftStore()
+  describe('draft store', () => draftStoreContract(() => drafts))
   describe('parked store', () => parkedStoreContract(() => createInMemoryParkedStore(books)))
 })
 
@@ -37,6 +42,7 @@ describe('on DynamoDB', () => {
   describe('journal register and document issuer', () => journalRegisterContract(() => ({
     runs: createRunStore(engine.table), documents: createDocumentStore(engine.table), journal: createJournalRegister(engine.table), issuer: createDocumentIssuer(engine.table),
   })))
+  describe('draft store', () => draftStoreContract(() => createDraftStore(engine.table)))
   describe('parked store', () => parkedStoreContract(() => createParkedStore(engine.table)))
 
   it('opens the journal of a table from before there was one with what was issued, even where two open it at once', async () => {

@@ -102,7 +102,7 @@ export function runStoreContract(store: () => RunStore, journal: () => JournalRe
     for (const chunk of [chunkOf(run, 1), chunkOf(run, 1), chunkOf(run, 2)]) await store().finishChunk(chunk, counts)
     expect(await store().shard(run.runId, shardKey)).toEqual({
       shardKey, planned: 6, chunks: 2, chunksDone: 2,
-      counts: { invoiced: 4, nothingDue: 0, parked: 2, voided: 0, totals: { EUR: { documents: 4, net: 18_014_398_509_481_986n, vat: 42n, gross: -10n } } },
+      counts: { invoiced: 4, nothingDue: 0, parked: 2, held: 0, voided: 0, totals: { EUR: { documents: 4, net: 18_014_398_509_481_986n, vat: 42n, gross: -10n } } },
     })
     expect(await store().shards(run.runId)).toHaveLength(1)
     expect(await store().shard(run.runId, 'other')).toBeUndefined()

@@ -1,9 +1,11 @@
 import { createAfterIssue } from '../../application/documents/after-issue.ts'
 import { createCreditInvoice, createPreviewCredit } from '../../application/documents/credit-invoice.ts'
+import { createHeldDrafts } from '../../application/documents/held-drafts.ts'
 import { createIssueDocuments } from '../../application/documents/issue-document.ts'
 import { createLoadDocument } from '../../application/documents/load-document.ts'
 import { createReissueInvoice } from '../../application/documents/reissue-invoice.ts'
 import type { BillingInputs } from '../../application/ports/billing-inputs.ts'
+import type { DraftStore } from '../../application/ports/draft-store.ts'
 import type { JournalRegister } from '../../application/ports/journal-register.ts'
 import type { RunQueue } from '../../application/ports/run-queue.ts'
 import type { BillingDocument } from '../../domain/documents/billing-document.ts'
@@ -19,6 +21,7 @@ export function createDocumentsWorld(fault: Fault = (port) => port) {
   const { books, record, clock } = world
   const spent: string[] = []
   const accounts = fault({
+    reconciled: async () => {},
     get: async (id: string) => books.accounts.get(id),
     reconcileFrom: async (id: string, date: string) => {
       const account = books.accounts.get(id)!
@@ -32,7 +35,7 @@ export function createDocumentsWorld(fault: Fault = (port) => port) {
     documents: fault(world.documents), journal: fault<JournalRegister>(books.journal), issuer: fault(createInMemoryDocumentIssuer(books)),
     queue: fault<Pick<RunQueue, 'mail'>>({ mail: world.queue.mail }),
     inputs: fault<Pick<BillingInputs, 'spend'>>({ spend: async ({ ordinal }) => void spent.push(String(ordinal)) }),
-    catalog: { load: async () => world.plans, put: async () => {} },
+    catalog: { load: async () => world.plans, put: async () => {} }, drafts: fault<DraftStore>(world.drafts),
   }
   const loadDocument = createLoadDocument({ ...ports, runs: world.runs })
   const deps = {
@@ -41,7 +44,7 @@ export function createDocumentsWorld(fault: Fault = (port) => port) {
     afterIssue: createAfterIssue(ports),
   }
   return {
-    ...world, spent, deps, loadDocument,
+    ...world, spent, deps, loadDocument, held: createHeldDrafts(deps),
     credit: createCreditInvoice(deps), previewCredit: createPreviewCredit(deps), reissue: createReissueInvoice(deps),
     /** A customer with the invoice of 1 November of the plan `basic` (10.00 and VAT). */
     async billedCustomer(change: Partial<Subscription> = {}, customerNumber = '1'): Promise<BillingDocument> {

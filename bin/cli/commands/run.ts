@@ -16,6 +16,7 @@ interface StartOptions {
   readonly seller?: string
   readonly zone?: string
   readonly issueDate?: string
+  readonly drafts?: true
   readonly watch?: boolean
 }
 
@@ -25,6 +26,7 @@ export function register(program: Command, context: CliContext): void {
     .option('--seller <id>', 'only this seller (default: all)')
     .option('--zone <zone>', 'only accounts of this zone (default: all zones of the seller)')
     .option('--issue-date <YYYY-MM-DD>', 'date on the bills (default: today)')
+    .option('--drafts', 'stop at drafts: every bill waits for approval (billkeep drafts list)')
     .option('--watch', 'show progress until the runs are closed and the mails are out')
     .action((options: StartOptions, command: Command) => startRuns(context, options, command))
 
@@ -63,7 +65,7 @@ export function register(program: Command, context: CliContext): void {
   }
 }
 
-async function startRuns(context: CliContext, { date, seller, zone, issueDate, watch }: StartOptions, command: Command): Promise<void> {
+async function startRuns(context: CliContext, { date, seller, zone, issueDate, drafts, watch }: StartOptions, command: Command): Promise<void> {
   for (const [option, value] of [['--date', date], ['--issue-date', issueDate]] as const) {
     if (value !== undefined && !isDate(value)) throw new UsageError(`${option} "${value}" is not a date of the calendar: YYYY-MM-DD.`)
   }
@@ -74,7 +76,7 @@ async function startRuns(context: CliContext, { date, seller, zone, issueDate, w
     for (const record of await chosenSellers(services, seller)) {
       if (zone !== undefined && seller === undefined && !record.zones.includes(zone)) continue
       const billingDate = date ?? localDate(asOf, zone ?? record.seller.timeZone)
-      const { runs, notYet } = await requestRun({ sellerId: record.seller.id, billingDate, asOf, ...(zone ? { zone } : {}), ...(issueDate ? { issueDate } : {}) })
+      const { runs, notYet } = await requestRun({ sellerId: record.seller.id, billingDate, asOf, ...(zone ? { zone } : {}), ...(issueDate ? { issueDate } : {}), ...(drafts ? { drafts } : {}) })
       started.push(...runs)
       for (const each of notYet) context.note(`Not yet in ${each.zone}: ${each.reason}`)
     }
@@ -87,7 +89,7 @@ async function startRuns(context: CliContext, { date, seller, zone, issueDate, w
 
 function runTable(runs: readonly BillRun[]): string {
   return tableText(
-    ['run', 'state', 'issued on', 'planned', 'invoiced', 'nothing due', 'parked'],
-    runs.map(({ runId, state, issueDate, planned, counts }) => [runId, state, issueDate, planned ?? '', counts?.invoiced ?? '', counts?.nothingDue ?? '', counts?.parked ?? '']),
+    ['run', 'state', 'issued on', 'planned', 'invoiced', 'nothing due', 'parked', 'held'],
+    runs.map(({ runId, state, issueDate, planned, counts }) => [runId, state, issueDate, planned ?? '', counts?.invoiced ?? '', counts?.nothingDue ?? '', counts?.parked ?? '', counts?.held ?? '']),
   )
 }
