@@ -1,4 +1,4 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
+import { CfnOutput, Lazy, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
 import { buckets as bucketSpecs, type BucketName, type BucketSpec } from './buckets.ts'
@@ -46,6 +46,8 @@ export class BillkeepStack extends Stack {
       targets: { tables, queues, buckets, secretArns, mailArns: mail.sendingArns },
       variables: {
         TABLE_NAME: tables.billing.table.tableName,
+        // Only functions that no route names may be told: the API needs the others first.
+        API_URL: Lazy.string({ produce: () => api.http.api.apiEndpoint }),
         REPLY_DOMAIN: environment.replyDomain,
         CONFIGURATION_SET: mail.configurationSet.configurationSetName,
         MAIL_CONCURRENCY: String(environment.mailConcurrency),
@@ -56,7 +58,7 @@ export class BillkeepStack extends Stack {
     })
     new MailReceiving(this, 'MailReceiving', { environment, bucket: buckets.mail, receiveReply: functions.ReceiveReply })
     new MailEventFeed(this, 'MailEventFeed', { configurationSet: mail.configurationSet, queue: queues.mailEvents })
-    const api = new HttpEntrance(this, 'HttpEntrance', { environment, alarms, functions })
+    const api: HttpEntrance = new HttpEntrance(this, 'HttpEntrance', { environment, alarms, functions })
     new Observability(this, 'Observability', { environment, alarms, queues, startBillRun: functions.StartBillRun })
 
     this.output({

@@ -1,15 +1,23 @@
 import { billingFunctions } from './function-table/billing.ts'
+import { casesFunctions } from './function-table/cases.ts'
 import type { FunctionSpec } from './function-table/function-spec.ts'
 import { mailingFunctions } from './function-table/mailing.ts'
 import { operationsFunctions } from './function-table/operations.ts'
+import { pagesFunctions } from './function-table/pages.ts'
+import { retentionFunctions } from './function-table/retention.ts'
+import { subscriptionsFunctions } from './function-table/subscriptions.ts'
 import { repliesFunctions } from './function-table/replies.ts'
 import { usageFunctions } from './function-table/usage.ts'
 
 /** Every function of the product, by capability in lib/function-table/. Transactions need the permission of each write that is in them. */
 export const functions = {
   ...billingFunctions,
+  ...casesFunctions,
   ...mailingFunctions,
   ...operationsFunctions,
+  ...pagesFunctions,
+  ...retentionFunctions,
+  ...subscriptionsFunctions,
   ...repliesFunctions,
   ...usageFunctions,
 } as const satisfies Readonly<Record<string, FunctionSpec>>

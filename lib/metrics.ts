@@ -4,12 +4,14 @@ export const metricsNamespace = 'Billkeep'
 
 export interface MetricSpec {
   /** The capability whose functions publish it. */
-  readonly capability: 'billing' | 'mailing'
+  readonly capability: 'billing' | 'cases' | 'mailing'
   readonly statistic: 'Sum' | 'Maximum'
   readonly meaning: string
 }
 
 export const metrics = {
+  CasesNearTarget: { capability: 'cases', statistic: 'Sum', meaning: 'Cases that passed three quarters of their target' },
+  CasesOverTarget: { capability: 'cases', statistic: 'Sum', meaning: 'Cases that passed their target' },
   InvoicesIssued: { capability: 'billing', statistic: 'Sum', meaning: 'Invoices issued' },
   AccountsParked: { capability: 'billing', statistic: 'Sum', meaning: 'Accounts parked: not billed until a person looks' },
   RunsClosed: { capability: 'billing', statistic: 'Sum', meaning: 'Runs closed with control totals' },

@@ -43,6 +43,15 @@ export const queues = {
       delayed: 'Customers get their bill hours after it was issued.',
     },
   },
+  reports: {
+    visibilitySeconds: 5400,
+    maxReceiveCount: 3,
+    oldestMessageMinutes: 240,
+    impact: {
+      deadLetter: 'The report on which offers keep customers is missing for a seller and date. Billing itself goes on.',
+      delayed: 'Leaders see the report on which offers keep customers hours late.',
+    },
+  },
   replies: {
     visibilitySeconds: 720,
     maxReceiveCount: 5,

@@ -1,9 +1,17 @@
+import { casesRoutes } from './route-table/cases.ts'
 import { operationsRoutes } from './route-table/operations.ts'
+import { pagesRoutes } from './route-table/pages.ts'
+import { retentionRoutes } from './route-table/retention.ts'
+import { subscriptionsRoutes } from './route-table/subscriptions.ts'
 import { usageRoutes } from './route-table/usage.ts'
 import type { RouteTable } from './route-table/route-spec.ts'
 
 /** Routes of the HTTP API, by area in lib/route-table/. test/infra compares them with the routes that the functions serve. */
 export const routes = {
+  ...casesRoutes,
   ...operationsRoutes,
+  ...pagesRoutes,
+  ...retentionRoutes,
+  ...subscriptionsRoutes,
   ...usageRoutes,
 } as const satisfies RouteTable

@@ -1,6 +1,7 @@
 /** Runbooks that alarms name: `docs/runbooks/<name>.md` (test/infra checks that they are there). */
 export type Runbook =
   | 'api-errors'
+  | 'cases-over-target'
   | 'dead-letters'
   | 'function-errors'
   | 'function-throttles'

@@ -54,6 +54,11 @@ export const billHtmlTemplate = `<!DOCTYPE html>
 </td></tr></table>
 </td></tr>
 <% } %>
+<% if (it.online) { %>
+<tr><td style="${section}">
+<p style="${text}margin:0;"><a href="<%= it.online.href %>" class="ink" style="color:#0b57b7;font-weight:bold;"><%= it.online.label %></a></p>
+</td></tr>
+<% } %>
 <% if (it.payment) { %>
 <tr><td style="${section}">
 <h2 class="ink" style="${heading}"><%= it.payment.heading %></h2>

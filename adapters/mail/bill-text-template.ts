@@ -46,6 +46,11 @@ export const billTextTemplate = `<%= it.sender %>
 
 <%= it.heading(it.headings.questions) %>
 <%= it.questions %>
+<% if (it.online) { %>
+
+<%= it.online.label %>:
+<%= it.online.href %>
+<% } %>
 
 <%= it.heading(it.headings.buyer) %>
 <% it.buyer.forEach(function (line) { %>

@@ -1,6 +1,8 @@
 import type { CreateEInvoice } from '../../application/einvoice/create-e-invoice.ts'
 import type { BillMail, ComposeBill } from '../../application/ports/bill-mailer.ts'
 import type { LoadReplyTokenKeys } from '../../application/ports/reply-token-key.ts'
+import { addToDate } from '../../domain/calendar/add-to-date.ts'
+import { billPath, linkDays, signBillLink } from '../../domain/customer-links/bill-link-token.ts'
 import { replyAddress, threadRoot } from '../../domain/mail/bill-addresses.ts'
 import { signReplyToken } from '../../domain/mail/bill-reply-token.ts'
 import { billMime } from './bill-mime.ts'
@@ -12,16 +14,19 @@ export interface ComposeBillDeps {
   /** Domain whose mail we receive: reply addresses and thread roots are in it. */
   readonly replyDomain: string
   readonly eInvoice: CreateEInvoice
+  /** Where the bills' pages are; absent: bills carry no link. */
+  readonly pagesUrl?: string
 }
 
 /** Builds a bill's message (DESIGN section 9); the same document gives the same bytes. SES adds Date and Message-ID, and
  * would write over ours: References name the thread instead. There is no List-Unsubscribe, for a bill is transactional. */
-export function createComposeBill({ loadKeys, replyDomain, eInvoice }: ComposeBillDeps): ComposeBill {
+export function createComposeBill({ loadKeys, replyDomain, eInvoice, pagesUrl }: ComposeBillDeps): ComposeBill {
   return async ({ document, seller, to }): Promise<BillMail> => {
     const { id: documentId, accountId, sellerId, buyer } = document
     const { current } = await loadKeys()
     const reply = replyAddress(signReplyToken(current, document), replyDomain)
-    const { language, subject, ...content } = await renderBill({ document, seller })
+    const pageUrl = pagesUrl && pagesUrl.replace(/\/$/, '') + billPath(signBillLink(current, { accountId, ordinal: document.ordinal, serial: 0, expires: addToDate(document.issueDate, 'day', linkDays) }))
+    const { language, subject, ...content } = await renderBill({ document, seller, ...(pageUrl ? { pageUrl } : {}) })
     const headers = [
       mailboxHeader('From', { display: seller.tradeName, address: seller.email }),
       mailboxHeader('To', { display: buyer.name, address: to }),

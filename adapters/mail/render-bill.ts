@@ -23,9 +23,11 @@ const htmlPart = html.compile(billHtmlTemplate)
 const textPart = plain.compile(billTextTemplate.replace(/^(<%(?!=).*%>)\n/gm, '$1'))
 
 /** Words a document as the two parts of a mail, in its own language (English where that has no texts).
- * The same document gives the same bytes. */
-export async function renderBill({ document, seller }: { readonly document: BillingDocument; readonly seller: Seller }): Promise<RenderedBill> {
-  const view = billView(document, seller, await loadBillTexts(document.language))
+ * The same document gives the same bytes.
+ * @param pageUrl the bill's own page */
+export async function renderBill({ document, seller, pageUrl }: { readonly document: BillingDocument; readonly seller: Seller; readonly pageUrl?: string }): Promise<RenderedBill> {
+  const texts = await loadBillTexts(document.language)
+  const view = { ...billView(document, seller, texts), online: pageUrl ? { href: pageUrl, label: texts.t('online') } : undefined }
   const qr = view.payment?.qr
   const cid = `qr@${document.id}`
   return {

@@ -62,7 +62,7 @@ export const billPageTemplate = `<h1><%= it.bill.title %></h1>
 <tbody><% it.bill.vat.forEach(function (row) { %><tr><th scope="row"><%= row.label %></th><td class="num"><%= row.taxable %></td><td class="num"><%= row.vat %></td></tr><% }) %></tbody></table>
 <% } %>
 <% it.bill.mentions.forEach(function (mention) { %><p class="soft"><%= mention %></p><% }) %>
-<p class="noprint"><a href="<%= it.pdf %>"><%= it.words.pdf %></a></p>
+<% if (it.pdf) { %><p class="noprint"><a href="<%= it.pdf %>"><%= it.words.pdf %></a></p><% } %>
 </section>
 <section class="card noprint"><h2><%= it.words['heading.actions'] %></h2>
 <ul class="plain"><% it.actions.forEach(function (action) { %><li><a class="action" href="<%= action.href %>"><strong><%= action.label %></strong><span><%= action.hint %></span></a></li><% }) %></ul>
@@ -80,10 +80,11 @@ export const formPageTemplate = `<p class="noprint"><a href="<%= it.back.href %>
 <% it.intro.forEach(function (text) { %><p><%= text %></p><% }) %>
 <form method="post" action="<%= it.action %>">
 <input type="hidden" name="form" value="<%= it.token %>">
+<% Object.entries(it.hidden || {}).forEach(function (entry) { %><input type="hidden" name="<%= entry[0] %>" value="<%= entry[1] %>"><% }) %>
 <% it.fields.forEach(function (field) { %>
 <% if (field.type === 'checkboxes' || field.type === 'radios') { %>
 <fieldset><legend><%= field.label %></legend>
-<% field.options.forEach(function (option, index) { %><label class="choice"><input type="<%= field.type === 'radios' ? 'radio' : 'checkbox' %>" name="<%= field.name %>" value="<%= option.value %>"<% if (option.checked) { %> checked<% } %>><span><%= option.label %><% if (option.hint) { %><br><span class="soft"><%= option.hint %></span><% } %></span><% if (option.amount) { %><span class="num"><%= option.amount %></span><% } %></label><% }) %>
+<% field.options.forEach(function (option, index) { %><label class="choice"><input type="<%= field.type === 'radios' ? 'radio' : 'checkbox' %>" name="<%= option.name || field.name %>" value="<%= option.value %>"<% if (option.checked) { %> checked<% } %>><span><%= option.label %><% if (option.hint) { %><br><span class="soft"><%= option.hint %></span><% } %></span><% if (option.amount) { %><span class="num"><%= option.amount %></span><% } %></label><% }) %>
 </fieldset>
 <% } else { %>
 <div><label class="head" for="<%= field.name %>"><%= field.label %><% if (field.optional) { %> <span class="soft"><%= field.optional %></span><% } %></label>

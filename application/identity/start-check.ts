@@ -14,6 +14,8 @@ export interface StartCheckCommand {
   readonly method: 'questions' | 'code'
   readonly requestKey: string
   readonly at: string
+  /** How the mail words the code: told to an agent, which is the default, or typed on a page. */
+  readonly template?: 'one-time-code' | 'page-code'
 }
 
 export interface StartCheckDeps {
@@ -37,7 +39,7 @@ export const codeHash = (id: string, code: string) => createHash('sha256').updat
  * the address on file. It ends nothing that the agent passed before.
  * @throws IdentityError `account-not-found`, `check-paused`, `too-many-requests`, `nothing-to-ask`, `no-address` */
 export function createStartCheck({ reader, checks, rates, sendNotice, random }: StartCheckDeps) {
-  return async ({ accountId, agentId, method, requestKey, at }: StartCheckCommand): Promise<IdentityCheck> => {
+  return async ({ accountId, agentId, method, requestKey, at, template = 'one-time-code' }: StartCheckCommand): Promise<IdentityCheck> => {
     const known = await knownFacts(reader, accountId, at)
     if (!known) throw new IdentityError('account-not-found', `There is no account ${accountId}.`)
     const { until } = await checks.pause(accountId)
@@ -54,7 +56,7 @@ export function createStartCheck({ reader, checks, rates, sendNotice, random }: 
     if (!known.account.email || known.account.emailHold) throw new IdentityError('no-address', 'The account has no e-mail address that works.')
     const started = await checks.start({ ...check, questions: [], codeHash: codeHash(id, code), codeUntil: new Date(Date.parse(at) + codeMinutes * 60_000).toISOString() })
     // Of a request that is sent again the first code was mailed, or nobody knows: then another check is begun.
-    await sendNotice({ key: `check:${id}`, accountId, template: 'one-time-code', values: { code, minutes: String(codeMinutes) } })
+    await sendNotice({ key: `check:${id}`, accountId, template, values: { code, minutes: String(codeMinutes) } })
     return started
   }
 

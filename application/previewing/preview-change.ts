@@ -9,7 +9,7 @@ export interface ChangePreview {
   readonly without: BillOutcome
   /** Its lines are exactly those that the run of this date would make if the change were applied. */
   readonly withChange: BillOutcome
-  /** Why the two differ; absent where one of them is no bill. */
+  /** Why the two differ; absent where neither is a bill, or one would be set aside. */
   readonly difference?: BillDifference
 }
 
@@ -22,10 +22,12 @@ export function previewChange(snapshot: AccountSnapshot, changed: Subscription, 
   const inPlace = others.length === snapshot.subscriptions.length ? [...others, changed] : snapshot.subscriptions.map((each) => (each.id === changed.id ? changed : each))
   const without = computeBill(snapshot, context)
   const withChange = computeBill({ ...snapshot, subscriptions: inPlace }, context)
-  const [before, after] = [draftOf(without), draftOf(withChange)]
+  const [before, after] = [draftOf(without, withChange), draftOf(withChange, without)]
   return { without, withChange, ...(before && after ? { difference: explainDifference(after, before, after.language) } : {}) }
 }
 
-function draftOf(outcome: BillOutcome): DocumentDraft | undefined {
-  return outcome.kind === 'invoice' ? outcome.draft : undefined
+/** Where nothing is due the bill is an empty one, of the kind that the other is. */
+function draftOf(outcome: BillOutcome, other: BillOutcome): DocumentDraft | undefined {
+  if (outcome.kind === 'invoice') return outcome.draft
+  return outcome.kind === 'nothing-due' && other.kind === 'invoice' ? { ...other.draft, kind: 'invoice', lines: [], vat: [], net: 0n, vatTotal: 0n, gross: 0n } : undefined
 }

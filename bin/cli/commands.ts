@@ -7,6 +7,7 @@ import { register as drafts } from './commands/drafts.ts'
 import { register as importFiles } from './commands/import.ts'
 import { register as invoice } from './commands/invoice.ts'
 import { register as mailIssues } from './commands/mail-issues.ts'
+import { register as pace } from './commands/pace.ts'
 import { register as parked } from './commands/parked.ts'
 import { register as parseMail } from './commands/parse-mail.ts'
 import { register as payments } from './commands/payments.ts'
@@ -14,7 +15,9 @@ import { register as preview } from './commands/preview.ts'
 import { register as reissue } from './commands/reissue.ts'
 import { register as retention } from './commands/retention.ts'
 import { register as run } from './commands/run.ts'
+import { register as staffing } from './commands/staffing.ts'
 import { register as start } from './commands/start.ts'
+import { register as subscriptions } from './commands/subscriptions.ts'
 import { register as ubl } from './commands/ubl.ts'
 import { register as usage } from './commands/usage.ts'
 import type { CliContext } from './context.ts'
@@ -27,6 +30,7 @@ export const commands: readonly ((program: Command, context: CliContext) => void
   usage,
   run,
   accounts,
+  subscriptions,
   invoice,
   credit,
   reissue,
@@ -39,4 +43,6 @@ export const commands: readonly ((program: Command, context: CliContext) => void
   parseMail,
   deadLetters,
   retention,
+  staffing,
+  pace,
 ]

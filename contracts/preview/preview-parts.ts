@@ -95,15 +95,22 @@ export const oneOffCharge = z.strictObject({
   subscription: id.exactOptional(),
 })
 
+export const discountValue = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('percentage'), percent: decimal.refine((text) => /^0*(\d{1,2}(\.\d+)?|100(\.0+)?)$/.test(text), 'is at most 100') }),
+  z.strictObject({ type: z.literal('fixed'), amount: decimal }),
+])
+
+export const discountDuration = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('once') }), z.strictObject({ type: z.literal('forever') }),
+  z.strictObject({ type: z.literal('periods'), count, interval: interval.exactOptional() }), z.strictObject({ type: z.literal('until'), date: isoDate }),
+])
+
 export const discount = z.strictObject({
   id,
   name: name.exactOptional(),
-  value: z.discriminatedUnion('type', [z.strictObject({ type: z.literal('percentage'), percent: decimal.refine((text) => Number(text) <= 100, 'is at most 100') }), z.strictObject({ type: z.literal('fixed'), amount: decimal })]),
+  value: discountValue,
   from: isoDate,
-  duration: z.discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('once') }), z.strictObject({ type: z.literal('forever') }),
-    z.strictObject({ type: z.literal('periods'), count, interval: interval.exactOptional() }), z.strictObject({ type: z.literal('until'), date: isoDate }),
-  ]).default({ type: 'forever' }),
+  duration: discountDuration.default({ type: 'forever' }),
   scope: z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('invoice') }), z.strictObject({ type: z.literal('subscription'), subscription: id }),
     z.strictObject({ type: z.literal('plan'), planId: id }), z.strictObject({ type: z.literal('charge'), chargeId: id, planId: id.exactOptional() }),

@@ -41,6 +41,8 @@ export interface BillPageFacts {
   readonly cases: readonly CaseOnPage[]
   /** Today in the account's zone. */
   readonly today: IsoDate
+  /** Whether there is a PDF of it. */
+  readonly pdf?: boolean
 }
 
 export interface BillPageView {
@@ -52,7 +54,7 @@ export interface BillPageView {
   readonly why: readonly string[]
   readonly cases: readonly CaseRow[]
   readonly actions: readonly { readonly href: string; readonly label: string; readonly hint: string }[]
-  readonly pdf: string
+  readonly pdf?: string
   readonly words: Readonly<Record<string, string>>
 }
 
@@ -74,7 +76,7 @@ export function billPageView(facts: BillPageFacts, texts: BillTexts, billTexts: 
   const { document, previous, seller, standing, token, known } = facts
   const { t } = texts
   const formats = createBillFormats(billTexts.locale(document.buyer.address.country), document.currency)
-  const payment = standing.open > 0n ? billPayment({ ...document, gross: standing.open, dueDate: standing.dueDate }, seller, billTexts, formats) : undefined
+  const payment = standing.open > 0n ? billPayment({ ...document, creditsSpent: [], gross: standing.open, dueDate: standing.dueDate }, seller, billTexts, formats) : undefined
   const explained = explainBill(document, previous, texts.language, known)
   return {
     bill: billView(document, seller, billTexts),
@@ -86,7 +88,7 @@ export function billPageView(facts: BillPageFacts, texts: BillTexts, billTexts: 
     actions: (document.kind === 'invoice' ? ['dispute', 'question', 'plans', 'call-back'] : ['question', 'call-back']).map((part) => ({
       href: billPath(token, part), label: t(`action.${part}`), hint: t(`action.${part}.hint`),
     })),
-    pdf: billPath(token, 'pdf'),
+    ...(facts.pdf ? { pdf: billPath(token, 'pdf') } : {}),
     words: Object.fromEntries(words.map((key) => [key, t(key)])),
   }
 }

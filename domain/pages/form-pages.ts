@@ -14,7 +14,7 @@ export type FormField =
     readonly type: 'checkboxes' | 'radios'
     readonly name: string
     readonly label: string
-    readonly options: readonly { readonly value: string; readonly label: string; readonly hint?: string; readonly amount?: string; readonly checked: boolean }[]
+    readonly options: readonly { readonly name?: string; readonly value: string; readonly label: string; readonly hint?: string; readonly amount?: string; readonly checked: boolean }[]
   }
   | { readonly type: 'text' | 'phone' | 'code'; readonly name: string; readonly label: string; readonly hint?: string; readonly optional?: string; readonly value: string }
 
@@ -29,6 +29,7 @@ export interface FormPage {
   readonly action: string
   /** Proves that we gave this form. */
   readonly token: string
+  readonly hidden?: Readonly<Record<string, string>>
   readonly fields: readonly FormField[]
   readonly send: string
   readonly back: Back
@@ -65,7 +66,7 @@ export interface PlansPage {
 
 /** What a customer typed into a form, and what is wrong with it. */
 export interface Typed {
-  readonly values: Readonly<Record<string, readonly string[]>>
+  readonly values: Readonly<Record<string, string>>
   readonly wrong: readonly string[]
 }
 
@@ -73,41 +74,49 @@ export const nothingTyped: Typed = { values: {}, wrong: [] }
 
 interface FormOf { readonly link: string; readonly token: string; readonly typed: Typed }
 
-/** @example disputeForm(document, { link, token, typed: nothingTyped }, texts).fields[0]?.name // 'line' */
+/** @example disputeForm(document, { link, token, typed: nothingTyped }, texts).fields[0]?.type // 'checkboxes' */
 export function disputeForm(document: BillingDocument, { link, token, typed }: FormOf, texts: BillTexts): FormPage {
   const { t } = texts
   const formats = formatsOf(document, texts)
-  const chosen = (name: string, value: string) => typed.values[name]?.includes(value) === true
+  const chosen = (name: string, value: string) => typed.values[name] === value
   return formPage('dispute', { link, token, typed }, texts, [t('dispute.intro')], [
     {
       type: 'checkboxes', name: 'line', label: t('dispute.lines', { number: document.number }),
       options: document.lines.filter(({ net }) => net > 0n).map((line) => ({
-        value: String(line.position), label: line.description, amount: formats.money(line.net), checked: chosen('line', String(line.position)),
+        name: `line-${line.position}`, value: 'yes', label: line.description, amount: formats.money(line.net), checked: chosen(`line-${line.position}`, 'yes'),
         ...(line.period ? { hint: `${formats.date(line.period.start)} - ${formats.dayBefore(line.period.end)}` } : {}),
       })),
     },
     { type: 'radios', name: 'reason', label: t('dispute.reason'), options: disputeReasons.map((value) => ({ value, label: t(`dispute.reason.${value}`), checked: chosen('reason', value) })) },
-    { type: 'text', name: 'text', label: t('dispute.text'), optional: t('form.optional'), value: typed.values.text?.[0] ?? '' },
+    { type: 'text', name: 'text', label: t('dispute.text'), optional: t('form.optional'), value: typed.values.text ?? '' },
   ])
 }
 
 export function questionForm(document: BillingDocument, of: FormOf, texts: BillTexts): FormPage {
   const { t } = texts
-  return formPage('question', of, texts, [t('question.intro', { number: document.number })], [{ type: 'text', name: 'text', label: t('question.text'), value: of.typed.values.text?.[0] ?? '' }])
+  return formPage('question', of, texts, [t('question.intro', { number: document.number })], [{ type: 'text', name: 'text', label: t('question.text'), value: of.typed.values.text ?? '' }])
 }
 
 export function callBackForm(of: FormOf, wait: string | undefined, texts: BillTexts): FormPage {
   const { t } = texts
   return formPage('call-back', of, texts, [t('call-back.intro'), ...(wait ? [wait] : [])], [
-    { type: 'phone', name: 'phone', label: t('call-back.phone'), hint: t('call-back.phone.hint'), value: of.typed.values.phone?.[0] ?? '' },
-    { type: 'text', name: 'text', label: t('call-back.about'), optional: t('form.optional'), value: of.typed.values.text?.[0] ?? '' },
+    { type: 'phone', name: 'phone', label: t('call-back.phone'), hint: t('call-back.phone.hint'), value: of.typed.values.phone ?? '' },
+    { type: 'text', name: 'text', label: t('call-back.about'), optional: t('form.optional'), value: of.typed.values.text ?? '' },
   ])
 }
 
-/** @param address the customer's own, mostly hidden */
-export function codeForm(of: FormOf, address: string, texts: BillTexts): FormPage {
+/** @param address the customer's own, mostly hidden
+ * @param hidden what the code confirms; the form's token is bound to it */
+export function codeForm(of: FormOf, address: string, hidden: Readonly<Record<string, string>>, texts: BillTexts): FormPage {
   const { t } = texts
-  return formPage('code', of, texts, [t('code.intro', { address })], [{ type: 'code', name: 'code', label: t('code.label'), value: '' }])
+  return { ...formPage('code', of, texts, [t('code.intro', { address })], [{ type: 'code', name: 'code', label: t('code.label'), value: '' }]), hidden }
+}
+
+/** An address of which only its owner knows the rest.
+ * @example hiddenAddress('an.peeters@example.com') // 'a•••@example.com' */
+export function hiddenAddress(address: string): string {
+  const at = address.lastIndexOf('@')
+  return `${address.slice(0, 1)}•••${address.slice(at)}`
 }
 
 function formPage(part: 'dispute' | 'question' | 'call-back' | 'code', { link, token, typed }: FormOf, { t }: BillTexts, intro: readonly string[], fields: readonly FormField[]): FormPage {

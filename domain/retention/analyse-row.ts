@@ -1,7 +1,8 @@
 import { alwaysValidMean } from './always-valid.ts'
 import { compareArms, type ArmComparison } from './compare-arms.ts'
 import type { Estimate } from './estimate.ts'
-import { kaplanMeier, atRiskAt, stepAt, type SurvivalCurve } from './kaplan-meier.ts'
+import { kaplanMeier, atRiskAt, stepAt } from './kaplan-meier.ts'
+import { readCurve, type CurvePoint } from './read-curve.ts'
 import { logRank } from './log-rank.ts'
 import { netKept, netPseudoValues, type NetOfPeriod } from './net-kept.ts'
 import { inverseWeights } from './overlap.ts'
@@ -27,7 +28,8 @@ const casesPerColumn = 10
 export interface ArmSummary {
   readonly cases: number
   readonly left: number
-  readonly curve: SurvivalCurve
+  /** Every five days, past the horizon where enough are still followed. */
+  readonly curve: readonly CurvePoint[]
   readonly kept: { readonly estimate: number; readonly lower: number | null; readonly upper: number | null }
   readonly net: readonly NetOfPeriod[]
 }
@@ -88,7 +90,7 @@ function analyseSet(cases: readonly RetentionCase[], covariates: readonly string
   }
   const [days, netEffect] = [estimateOf('days'), estimateOf('net')]
   const weights = weightsOf(cases, covariates, drawn)
-  const summaries = arms.map((arm, index) => summaryOf(arm, weights.filter((_, at) => cases[at]!.offered === (index === 0)), horizonDays))
+  const summaries = arms.map((arm, index) => summaryOf(arm, weights.filter((_, at) => cases[at]!.offered === (index === 0)), horizonDays, horizonOf(arms, 2 * mostDays)))
   const scale = netScale * Math.max(Math.abs(summaries[1]!.net.at(-1)?.cumulative.estimate ?? 0), 1)
   const balanced = comparison.balance.every(({ after }) => Math.abs(after) < 0.1)
   return {
@@ -117,11 +119,11 @@ function weightsOf(cases: readonly RetentionCase[], covariates: readonly string[
   return inverseWeights(treated, probability)
 }
 
-function summaryOf(arm: readonly RetentionCase[], weights: readonly number[], horizonDays: number): ArmSummary {
+function summaryOf(arm: readonly RetentionCase[], weights: readonly number[], horizonDays: number, seenDays: number): ArmSummary {
   const curve = weightedSurvival(arm.map(({ days, left }) => ({ time: days, event: left })), weights)
   const step = stepAt(curve, horizonDays)
   return {
-    cases: arm.length, left: arm.filter(({ left }) => left).length, curve,
+    cases: arm.length, left: arm.filter(({ left }) => left).length, curve: readCurve(curve, seenDays),
     kept: step ? { estimate: step.survival, lower: step.lower, upper: step.upper } : { estimate: 1, lower: null, upper: null },
     net: netKept(arm, Math.floor(horizonDays / periodDays), weights),
   }

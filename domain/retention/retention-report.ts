@@ -92,7 +92,7 @@ function rowOf(reason: string, own: readonly RetentionCase[], findings: RowFindi
     assigned: { random: count(({ by }) => by === 'random'), agent: count(({ by }) => by === 'agent'), rule: count(({ by }) => by === 'rule'), overridden: count((each) => each.overridden) },
     presented: count((each) => each.presented), accepted: accepted.length, discountDays,
     costPerAccepted: accepted.length > 0 ? Number(accepted.reduce((sum, each) => sum + each.discountGiven, 0n)) / accepted.length : null,
-    findings, daysQ, netQ, ...judge(findings, daysQ, netQ), plain,
+    findings: reason === allReasons ? findings : withoutCurves(findings), daysQ, netQ, ...judge(findings, daysQ, netQ), plain,
     plainFlips: plain !== null && findings.kind === 'told' && plain.difference * findings.days.estimate < 0
       && (plain.lower > 0 || plain.upper < 0 || (daysQ !== null && daysQ < 0.05)),
     maturity: {
@@ -106,6 +106,11 @@ function rowOf(reason: string, own: readonly RetentionCase[], findings: RowFindi
 function judge(findings: RowFindings, daysQ: number | null, netQ: number | null): { readonly verdict: Verdict; readonly grade: EvidenceGrade } {
   if (findings.kind === 'told') return { verdict: verdictOf({ days: { estimate: findings.days.estimate, q: daysQ }, net: { estimate: findings.net.estimate, q: netQ } }), grade: findings.grade }
   return { verdict: findings.why === 'few-decisions' || findings.why === 'few-events' || findings.why === 'short-follow-up' ? 'too-early' : 'cannot-be-told', grade: '-' }
+}
+
+/** Curves are kept of a practice as a whole: with one for each reason the report would be some megabytes. */
+function withoutCurves(findings: RowFindings): RowFindings {
+  return findings.kind === 'told' ? { ...findings, with: { ...findings.with, curve: [] }, without: { ...findings.without, curve: [] } } : findings
 }
 
 /** Groups in order of their keys. */

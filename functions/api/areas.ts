@@ -1,10 +1,22 @@
 import type { Routes } from '../http/route.ts'
+import { billPageRoutes } from '../pages/bill-page-routes.ts'
+import { approvalsRoutes } from './approvals-routes.ts'
+import { casesRoutes } from './cases-routes.ts'
+import { identityRoutes } from './identity-routes.ts'
 import { operationsRoutes } from './operations-routes.ts'
+import { retentionRoutes } from './retention-routes.ts'
+import { subscriptionsRoutes } from './subscriptions-routes.ts'
 import { usageRoutes } from './usage-routes.ts'
 
 /** What each function of the API serves, by its name in lib/functions.ts: for the description of the API and for tests. They
  * call these with no dependencies, so a routes file builds closures and reads nothing. In alphabetical order. */
 export const areas = {
+  Approvals: approvalsRoutes,
+  BillPages: billPageRoutes,
+  Cases: casesRoutes,
+  Identity: identityRoutes,
   Operations: operationsRoutes,
+  Retention: retentionRoutes,
+  Subscriptions: subscriptionsRoutes,
   Usage: usageRoutes,
 } as const satisfies Readonly<Record<string, (deps: never) => Routes>>

@@ -33,7 +33,7 @@ const eInvoice = createEInvoices({ mentions: loadMentions, writeXml })
 const sendBills = createSendBills({
   deliveries: createDeliveryStore(table),
   sellers: createSellerStore(table),
-  compose: createComposeBill({ loadKeys, replyDomain: env.REPLY_DOMAIN, eInvoice }),
+  compose: createComposeBill({ loadKeys, replyDomain: env.REPLY_DOMAIN, eInvoice, ...(env.API_URL ? { pagesUrl: env.API_URL } : {}) }),
   sendOverNetwork: createSendOverNetwork({ eInvoice, accessPoint: createAccessPointOutbox(new S3Client({}), env.EXPORTS_BUCKET) }),
   mailer,
   pacer: createPacer({ mailer, clock: systemClock, concurrency: env.MAIL_CONCURRENCY }),

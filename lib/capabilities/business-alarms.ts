@@ -12,6 +12,13 @@ export function addBusinessAlarms({ environment: { stackName, runLagHours }, ala
     impact: 'These customers get no bill until somebody mends the cause and releases them.',
     runbook: 'parked-accounts',
   })
+  alarms.add('cases-over-target', {
+    metric: businessMetric(stackName, 'CasesOverTarget'),
+    threshold: 1,
+    what: 'Cases passed their target within the last hour.',
+    impact: 'These customers wait longer for an answer than they were promised.',
+    runbook: 'cases-over-target',
+  })
   alarms.add('run-lag', {
     metric: businessMetric(stackName, 'RunLagDays'),
     threshold: runLagHours / 24,

@@ -18,6 +18,7 @@ export class BusinessDashboard extends Construct {
       graph('Invoices issued', [businessMetric(stackName, 'InvoicesIssued')]),
       graph('Mails', [businessMetric(stackName, 'MailsSent'), businessMetric(stackName, 'MailsFailed'), businessMetric(stackName, 'MailsUnknown')]),
       graph('Accounts parked', [businessMetric(stackName, 'AccountsParked')]),
+      graph('Cases near and over their target', [businessMetric(stackName, 'CasesNearTarget'), businessMetric(stackName, 'CasesOverTarget')]),
     )
     dashboard.addWidgets(
       graph('Run lag (days)', [businessMetric(stackName, 'RunLagDays')]),

@@ -34,6 +34,7 @@ export type Variable =
   | `${Screaming<QueueName>}_QUEUE_URL`
   | `${Screaming<BucketName>}_BUCKET`
   | `${Screaming<SecretName>}_SECRET_ID`
+  | 'API_URL'
   | 'REPLY_DOMAIN'
   | 'CONFIGURATION_SET'
   | 'MAIL_CONCURRENCY'

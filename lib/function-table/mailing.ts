@@ -9,7 +9,7 @@ export const mailingFunctions = {
     memory: 1024,
     bundle: { largest: 950_000, because: 'the S3 client: e-invoices go to the outbox of the access point' },
     timeout: 180,
-    environment: ['TABLE_NAME', 'REPLY_DOMAIN', 'REPLY_TOKEN_SECRET_ID', 'CONFIGURATION_SET', 'MAIL_CONCURRENCY', 'EXPORTS_BUCKET'],
+    environment: ['TABLE_NAME', 'API_URL', 'REPLY_DOMAIN', 'REPLY_TOKEN_SECRET_ID', 'CONFIGURATION_SET', 'MAIL_CONCURRENCY', 'EXPORTS_BUCKET'],
     grants: [
       { table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] },
       { secret: 'replyToken', actions: ['secretsmanager:GetSecretValue'] },

@@ -52,7 +52,7 @@ describe('the pages of a bill in a browser', () => {
     await page.getByRole('button', { name: 'Versturen' }).press('Enter')
     await page.waitForURL(/\/bill\/a+\/dispute$/)
     const sent = new URLSearchParams(server.posted.at(-1)!.body)
-    expect([sent.getAll('line'), sent.get('reason'), sent.get('text'), sent.get('form')]).toEqual([['1', '3'], 'usage', 'Ik was op vakantie & belde niet.', 'form-token'])
+    expect([sent.get('line-1'), sent.get('line-3'), sent.get('reason'), sent.get('text'), sent.get('form')]).toEqual(['yes', 'yes', 'usage', 'Ik was op vakantie & belde niet.', 'form-token'])
     await page.context().close()
   })
 

@@ -31,10 +31,10 @@ export async function pagesToLookAt(language: string, change: Partial<BillPageFa
     '/bill': bill({}),
     '/late': bill({ today: '2027-01-31' }),
     '/paid': bill({ standing: { open: 0n, disputed: 0n, dueDate: document.dueDate }, previous: undefined, cases: [] }),
-    '/dispute': renderFormPage(frame, disputeForm(document, { ...of, typed: { values: { line: ['1'] }, wrong: [texts.t('dispute.wrong.reason')] } }, texts)),
+    '/dispute': renderFormPage(frame, disputeForm(document, { ...of, typed: { values: { 'line-1': 'yes' }, wrong: [texts.t('dispute.wrong.reason')] } }, texts)),
     '/question': renderFormPage(frame, questionForm(document, of, texts)),
     '/call-back': renderFormPage(frame, callBackForm(of, texts.t('wait.unknown'), texts)),
-    '/code': renderFormPage(frame, codeForm(of, 'a•••@example.com', texts)),
+    '/code': renderFormPage(frame, codeForm(of, 'a•••@example.com', { check: 'chk_1' }, texts)),
     '/plans': renderPlansPage(frame, plansPage([comparison], document, of, texts)),
     '/done': renderMessagePage(frame, donePage('dispute', { number: document.number }, texts.t('wait.unknown'), link, texts)),
   }

@@ -11,5 +11,11 @@ export function seededRandom(seed: number) {
     uniform,
     normal: () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform()),
     exponential: (rate: number) => -Math.log(1 - uniform()) / rate,
+    /** @param mean of the numbers themselves, not of their logarithms */
+    logNormal: (mean: number, deviation: number) => {
+      const variance = Math.log(1 + (deviation / mean) ** 2)
+      const normal = Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform())
+      return Math.exp(Math.log(mean) - variance / 2 + Math.sqrt(variance) * normal)
+    },
   }
 }

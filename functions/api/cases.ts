@@ -1,0 +1,25 @@
+import { systemClock } from '../../adapters/clock/system-clock.ts'
+import { createAccountStore } from '../../adapters/dynamodb/account-store.ts'
+import { createAuditLog } from '../../adapters/dynamodb/audit-log.ts'
+import { createTable } from '../../adapters/dynamodb/table.ts'
+import { createAnswerByNotice } from '../../application/cases/answer-by-notice.ts'
+import { createClaimCase } from '../../application/cases/claim-case.ts'
+import { createClaimNext } from '../../application/cases/claim-next.ts'
+import { createQueueView } from '../../application/cases/queue-view.ts'
+import { createWorkOnCase } from '../../application/cases/work-on-case.ts'
+import { createCaseDeps } from '../cases/case-deps.ts'
+import { serve } from '../http/serve.ts'
+import { tableEnv } from '../table-env.ts'
+import { casesRoutes } from './cases-routes.ts'
+import { createNoticeSender } from './notice-deps.ts'
+
+const table = createTable(tableEnv.parse(process.env).TABLE_NAME)
+const deps = createCaseDeps(table)
+
+/** HTTP API for agents and supervisors: cases and the queue. */
+export const handler = serve(casesRoutes({
+  ...deps,
+  accounts: createAccountStore(table), audit: createAuditLog(table), clock: systemClock,
+  claimNext: createClaimNext(deps), claimCase: createClaimCase(deps), queueView: createQueueView(deps),
+  work: createWorkOnCase({ ...deps, answerCustomer: createAnswerByNotice(createNoticeSender(table)) }),
+}), table)

@@ -1,0 +1,51 @@
+import type * as z from 'zod'
+import type { CaseWork, WorkOnCase } from '../../application/cases/work-on-case.ts'
+import type { AuditLog } from '../../application/ports/audit-log.ts'
+import { caseAnswer, casePath, classifyBody, flagsBody, linksBody, mergeBody, noteBody, reopenBody, resolveBody, transferBody } from '../../contracts/http/cases.ts'
+import { nothing } from '../../contracts/http/fields.ts'
+import type { ProblemCode } from '../../contracts/http/problem.ts'
+import type { CustomerCase } from '../../domain/cases/case.ts'
+import { noteWrite } from '../http/note-write.ts'
+import { Reply } from '../http/reply.ts'
+import { route, type Routes } from '../http/route.ts'
+import { caseActor, createPresentCase, type PresentCaseDeps } from './present-case.ts'
+
+export interface WorkDeps extends PresentCaseDeps {
+  readonly audit: Pick<AuditLog, 'record'>
+  readonly work: WorkOnCase
+}
+
+/** What agents do with a case; each step is an event of its history and an entry of the audit log. */
+export function workRoutes(deps: WorkDeps): Routes {
+  const { audit, work } = deps
+  const present = createPresentCase(deps)
+
+  const step = <Body extends z.ZodType>(
+    summary: string, action: string, body: Body, happen: (command: CaseWork, body: z.output<Body>) => Promise<CustomerCase>, problems: readonly ProblemCode[] = [],
+  ) => route({
+    summary, allow: ['agent', 'supervisor'], path: casePath, query: nothing, body, status: 200, response: caseAnswer, problems: ['case-not-found', 'case-state', 'case-busy', ...problems],
+    handle: async (request) => {
+      const { path: { caseId }, caller, at, requestKey } = request
+      const after = await happen({ caseId, key: requestKey, by: caseActor(caller), at }, request.body)
+      await noteWrite(audit, request, { action: `case.${action}`, accountId: after.accountId, subject: caseId, after: request.body })
+      return new Reply(await present(after, at), { etag: after.version })
+    },
+  })
+
+  return {
+    'POST /v1/cases/{caseId}/notes': step('Notes something for colleagues.', 'note', noteBody, (command, { text }) => work.note(command, text)),
+    'POST /v1/cases/{caseId}/answers': step('Mails an answer to the customer, in the thread.', 'answer', noteBody, (command, { text }) => work.answer(command, text), ['not-your-case', 'no-address']),
+    'POST /v1/cases/{caseId}/wait-for-customer': step('Waits for the customer, with the clock stopped; the case comes back by itself.', 'wait', nothing, (command) => work.waitForCustomer(command), ['not-your-case']),
+    'POST /v1/cases/{caseId}/release': step('Gives a case back to the queue, with its age.', 'release', nothing, (command) => work.release(command), ['not-your-case']),
+    'POST /v1/cases/{caseId}/transfer': step('Hands a case on to who has the skill or speaks the language.', 'transfer', transferBody, (command, { skill, language, reason }) =>
+      work.transfer(command, { reason, ...(skill === undefined ? {} : { skill }), ...(language === undefined ? {} : { language }) }), ['not-your-case']),
+    'POST /v1/cases/{caseId}/classify': step('Says what a case is about.', 'classify', classifyBody, (command, { kind, subject }) =>
+      work.classify(command, { ...(kind === undefined ? {} : { kind }), ...(subject === undefined ? {} : { subject }) })),
+    'POST /v1/cases/{caseId}/links': step('Links a case to documents, or to lines of them.', 'link', linksBody, (command, { links }) => work.link(command, links)),
+    'POST /v1/cases/{caseId}/flags': step('Marks a case, which lifts it a little in the queue.', 'flag', flagsBody, (command, { flags }) => work.flag(command, flags)),
+    'POST /v1/cases/{caseId}/merge': step('Merges a case into another of the same customer.', 'merge', mergeBody, (command, { into }) => work.merge(command, into), ['not-your-case']),
+    'POST /v1/cases/{caseId}/resolve': step('Resolves a case with an outcome.', 'resolve', resolveBody, (command, { outcome, text }) =>
+      work.resolve(command, { outcome, ...(text === undefined ? {} : { text }) }), ['not-your-case']),
+    'POST /v1/cases/{caseId}/reopen': step('Reopens a resolved case.', 'reopen', reopenBody, (command, { reason }) => work.reopen(command, reason)),
+  }
+}

@@ -1,0 +1,178 @@
+import { loadBillTexts } from '../../adapters/mail/load-bill-texts.ts'
+import { loadPageTexts } from '../../adapters/pages/load-page-texts.ts'
+import { renderBillPage, renderFormPage, renderMessagePage, renderPlansPage } from '../../adapters/pages/render-page.ts'
+import type { Forms } from '../../application/customer-pages/forms.ts'
+import type { LoadBill } from '../../application/customer-pages/load-bill.ts'
+import type { LinkedBill, OpenLink } from '../../application/customer-pages/open-link.ts'
+import type { RequestPlan } from '../../application/customer-pages/request-plan.ts'
+import type { WriteToUs } from '../../application/customer-pages/write-to-us.ts'
+import { nothing } from '../../contracts/http/fields.ts'
+import * as forms from '../../contracts/pages/bill-forms.ts'
+import type { CustomerCase } from '../../domain/cases/case.ts'
+import { localName } from '../../domain/invoicing/describe-line.ts'
+import type { BillTexts } from '../../domain/mail/bill-texts.ts'
+import { billPageView } from '../../domain/pages/bill-page-view.ts'
+import {
+  callBackForm, codeForm, disputeForm, disputeReasons, donePage, hiddenAddress, nothingTyped, plansPage, questionForm, type DisputeReason, type FormPage, type MessagePage, type Typed,
+} from '../../domain/pages/form-pages.ts'
+import { waitText, type AnnouncedWait } from '../../domain/pages/wait-text.ts'
+import { raw, route, type Routes } from '../http/route.ts'
+import { frameOf, pageReply, problemPage } from './page-answer.ts'
+
+export interface BillPagesDeps {
+  readonly openLink: OpenLink
+  readonly forms: Forms
+  readonly loadBill: LoadBill
+  readonly writeToUs: WriteToUs
+  readonly requestPlan: RequestPlan
+  readonly waitOf: (waiting: CustomerCase, at: string) => Promise<AnnouncedWait>
+}
+
+const html = raw('text/html; charset=utf-8', 'A page: no script, one stylesheet, in the language of the bill.')
+const problems = ['link-not-found', 'link-gone', 'too-many-requests'] as const
+const reading = { allow: 'public' as const, path: forms.billPath, query: nothing, body: nothing, status: 200, response: html, problems: [...problems], problemPage }
+const sending = {
+  ...reading, accepts: 'application/x-www-form-urlencoded' as const, maxBodyBytes: 40_000, idempotency: 'none' as const, alsoStatus: [422], problems: [...problems, 'form-not-taken' as const],
+}
+
+interface Opened { readonly bill: LinkedBill; readonly texts: BillTexts; readonly at: string }
+
+/** The pages of a bill, for whoever has its link. Forms carry a token that is bound to the link and to what they do. */
+export function billPageRoutes(deps: BillPagesDeps): Routes {
+  const open = async (token: string, at: string, sends = false): Promise<Opened> => {
+    const bill = await deps.openLink(token, { at, sends })
+    return { bill, texts: loadPageTexts(bill.document.language), at }
+  }
+  const form = async ({ bill, texts, at }: Opened, action: string, make: (of: { link: string; token: string; typed: Typed }) => FormPage, typed = nothingTyped) => {
+    const page = make({ link: bill.token, token: await deps.forms.give(bill.token, action, at), typed })
+    return pageReply(renderFormPage(await frameOf(bill, texts, page.heading), page), typed.wrong.length > 0 ? 422 : 200)
+  }
+  const message = async ({ bill, texts }: Opened, page: MessagePage) => pageReply(renderMessagePage(await frameOf(bill, texts, page.heading), page))
+  const done = async (opened: Opened, part: Parameters<typeof donePage>[0], values: Readonly<Record<string, string>>, made: CustomerCase) =>
+    message(opened, donePage(part, values, made.state === 'waiting' ? waitText(await deps.waitOf(made, opened.at), opened.texts) : undefined, opened.bill.token, opened.texts))
+  const number = ({ bill }: Opened) => ({ number: bill.document.number })
+
+  return {
+    'GET /bill/{token}': route({
+      ...reading, summary: 'Shows a bill to whoever has its link.',
+      handle: async ({ path, at }) => {
+        const { bill, texts } = await open(path.token, at)
+        const view = billPageView(await deps.loadBill.page(bill, at), texts, await loadBillTexts(texts.language))
+        return pageReply(renderBillPage(await frameOf(bill, texts, view.bill.title), view))
+      },
+    }),
+    'GET /bill/{token}/dispute': route({
+      ...reading, summary: 'Shows the form to dispute lines of a bill.',
+      handle: async ({ path, at }) => {
+        const opened = await open(path.token, at)
+        return form(opened, 'dispute', (of) => disputeForm(opened.bill.document, of, opened.texts))
+      },
+    }),
+    'POST /bill/{token}/dispute': route({
+      ...sending, summary: 'Disputes lines of a bill.', body: forms.disputeForm,
+      handle: async ({ path, at, body: { form: token, ...values } }) => {
+        const opened = await open(path.token, at, true)
+        const { bill: { document, token: link }, texts } = opened
+        const nonce = await deps.forms.take(link, 'dispute', token, at)
+        const lines = document.lines.filter(({ position, net }) => net > 0n && values[`line-${position}`] === 'yes')
+        const wrong = [
+          ...(lines.length === 0 ? [texts.t('dispute.wrong.lines')] : []),
+          ...(disputeReasons.includes(values.reason as DisputeReason) ? [] : [texts.t('dispute.wrong.reason')]),
+        ]
+        if (wrong.length > 0) return form(opened, 'dispute', (of) => disputeForm(document, of, texts), { values, wrong })
+        const reason = texts.t(`dispute.reason.${values.reason}`)
+        const made = await deps.writeToUs(opened.bill, {
+          kind: 'dispute', subject: `${document.number}: ${reason}`, text: [reason, forms.plainText(values.text)].filter(Boolean).join('\n\n'),
+          positions: lines.map(({ position }) => position), nonce, at,
+        })
+        return done(opened, 'dispute', number(opened), made)
+      },
+    }),
+    'GET /bill/{token}/question': route({
+      ...reading, summary: 'Shows the form to ask a question about a bill.',
+      handle: async ({ path, at }) => {
+        const opened = await open(path.token, at)
+        return form(opened, 'question', (of) => questionForm(opened.bill.document, of, opened.texts))
+      },
+    }),
+    'POST /bill/{token}/question': route({
+      ...sending, summary: 'Asks a question about a bill.', body: forms.questionForm,
+      handle: async ({ path, at, body: { form: token, text: typed } }) => {
+        const opened = await open(path.token, at, true)
+        const nonce = await deps.forms.take(opened.bill.token, 'question', token, at)
+        const text = forms.plainText(typed)
+        if (text === '') return form(opened, 'question', (of) => questionForm(opened.bill.document, of, opened.texts), { values: {}, wrong: [opened.texts.t('question.wrong.text')] })
+        const made = await deps.writeToUs(opened.bill, { kind: 'question', subject: subjectOf(text), text, nonce, at })
+        return done(opened, 'question', number(opened), made)
+      },
+    }),
+    'GET /bill/{token}/call-back': route({
+      ...reading, summary: 'Shows the form to ask for a call.',
+      handle: async ({ path, at }) => {
+        const opened = await open(path.token, at)
+        return form(opened, 'call-back', (of) => callBackForm(of, undefined, opened.texts))
+      },
+    }),
+    'POST /bill/{token}/call-back': route({
+      ...sending, summary: 'Asks for a call.', body: forms.callBackForm,
+      handle: async ({ path, at, body: { form: token, ...values } }) => {
+        const opened = await open(path.token, at, true)
+        const nonce = await deps.forms.take(opened.bill.token, 'call-back', token, at)
+        const phone = forms.phoneNumber(values.phone)
+        if (phone === undefined) return form(opened, 'call-back', (of) => callBackForm(of, undefined, opened.texts), { values, wrong: [opened.texts.t('call-back.wrong.phone')] })
+        const about = forms.plainText(values.text)
+        const made = await deps.writeToUs(opened.bill, { kind: 'callback', subject: about === '' ? opened.texts.t('call-back.title') : subjectOf(about), text: [phone, about].filter(Boolean).join('\n\n'), flags: ['callback'], nonce, at })
+        return done(opened, 'call-back', { phone }, made)
+      },
+    }),
+    'GET /bill/{token}/plans': route({
+      ...reading, summary: 'Shows what other plans would have cost.',
+      handle: async ({ path, at }) => {
+        const opened = await open(path.token, at)
+        const { bill, texts } = opened
+        const page = plansPage(await deps.loadBill.plans(bill, at), bill.document, { link: bill.token, token: await deps.forms.give(bill.token, 'plans', at) }, texts)
+        return pageReply(renderPlansPage(await frameOf(bill, texts, page.heading), page))
+      },
+    }),
+    'POST /bill/{token}/plans': route({
+      ...sending, summary: 'Asks for another plan: a code is mailed to confirm it.', body: forms.plansForm,
+      handle: async ({ path, at, body: { form: token, subscription, plan } }) => {
+        const opened = await open(path.token, at, true)
+        const nonce = await deps.forms.take(opened.bill.token, 'plans', token, at)
+        const begun = await deps.requestPlan.begin(opened.bill, { subscriptionId: subscription, planId: plan, nonce, at })
+        if (begun.kind === 'no-address') return message(opened, notPossible(opened, 'code.none'))
+        return askCode(opened, { check: begun.checkId, subscription, plan })
+      },
+    }),
+    'POST /bill/{token}/code': route({
+      ...sending, summary: 'Confirms with the mailed code what was asked for.', body: forms.codeForm,
+      handle: async ({ path, at, body: { form: token, code, ...asked } }) => {
+        const opened = await open(path.token, at, true)
+        const nonce = await deps.forms.take(opened.bill.token, codeAction(asked), token, at)
+        const { check: checkId, subscription: subscriptionId, plan: planId } = asked
+        const result = await deps.requestPlan.confirm(opened.bill, { checkId, code, subscriptionId, planId, nonce, at })
+        if (result.kind === 'wrong') return askCode(opened, asked, [opened.texts.t('code.wrong', { left: result.triesLeft })])
+        if (result.kind === 'over') return message(opened, notPossible(opened, 'code.over'))
+        return done(opened, 'plans', { plan: localName(result.plan.name, opened.texts.language, 'en') }, result.case)
+      },
+    }),
+  }
+
+  async function askCode(opened: Opened, asked: { readonly check: string; readonly subscription: string; readonly plan: string }, wrong: readonly string[] = []) {
+    return form(opened, codeAction(asked), (of) => codeForm(of, hiddenAddress(opened.bill.account.email ?? ''), asked, opened.texts), { values: {}, wrong })
+  }
+}
+
+/** The code's form is bound to what the code confirms. */
+function codeAction({ check, subscription, plan }: { readonly check: string; readonly subscription: string; readonly plan: string }): string {
+  return `code ${check} ${subscription} ${plan}`
+}
+
+function subjectOf(text: string): string {
+  const line = text.split('\n')[0]!
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line
+}
+
+function notPossible({ bill, texts }: Opened, key: string): MessagePage {
+  return { heading: texts.t('code.title'), texts: [texts.t(key)], live: true, back: { href: `/bill/${bill.token}`, label: texts.t('back') } }
+}

@@ -1,0 +1,54 @@
+import { randomBytes, randomInt } from 'node:crypto'
+import { systemClock } from '../../adapters/clock/system-clock.ts'
+import { createAccountReader } from '../../adapters/dynamodb/account-reader.ts'
+import { createAccountStore } from '../../adapters/dynamodb/account-store.ts'
+import { createCaseStore } from '../../adapters/dynamodb/case-store.ts'
+import { createCatalogStore } from '../../adapters/dynamodb/catalog-store.ts'
+import { createDocumentStore } from '../../adapters/dynamodb/document-store.ts'
+import { createIdentityCheckStore } from '../../adapters/dynamodb/identity-check-store.ts'
+import { createLedger } from '../../adapters/dynamodb/ledger.ts'
+import { createLinkRevocations } from '../../adapters/dynamodb/link-revocations.ts'
+import { createNoticeStore } from '../../adapters/dynamodb/notice-store.ts'
+import { createPolicyStore } from '../../adapters/dynamodb/policy-store.ts'
+import { createRateLimiter } from '../../adapters/dynamodb/rate-limiter.ts'
+import { createSellerStore } from '../../adapters/dynamodb/seller-store.ts'
+import { createTable } from '../../adapters/dynamodb/table.ts'
+import { createComposeNotice } from '../../adapters/mail/compose-notice.ts'
+import { createLoadReplyTokenKeys } from '../../adapters/mail/reply-token-keys.ts'
+import { readSecret } from '../../adapters/secrets/read-secret.ts'
+import { createSesBillMailer } from '../../adapters/ses/ses-bill-mailer.ts'
+import { createSesClients } from '../../adapters/ses/ses-clients.ts'
+import { createLoadService } from '../../application/cases/load-service.ts'
+import { createOpenCase } from '../../application/cases/open-case.ts'
+import { createForms } from '../../application/customer-pages/forms.ts'
+import { createLoadBill } from '../../application/customer-pages/load-bill.ts'
+import { createOpenLink } from '../../application/customer-pages/open-link.ts'
+import { createRequestPlan } from '../../application/customer-pages/request-plan.ts'
+import { createWaitUntilOpen } from '../../application/customer-pages/wait-until-open.ts'
+import { createWriteToUs } from '../../application/customer-pages/write-to-us.ts'
+import { createAnswerCheck } from '../../application/identity/answer-check.ts'
+import { createStartCheck } from '../../application/identity/start-check.ts'
+import { createSendNotice } from '../../application/notices/send-notice.ts'
+import { serve } from '../http/serve.ts'
+import { billPageRoutes } from './bill-page-routes.ts'
+import { pagesEnv } from './env.ts'
+
+const env = pagesEnv.parse(process.env)
+const table = createTable(env.TABLE_NAME)
+const [accounts, sellers, reader, cases, checks, rates] = [createAccountStore(table), createSellerStore(table), createAccountReader(table), createCaseStore(table), createIdentityCheckStore(table), createRateLimiter(table)]
+const loadKeys = createLoadReplyTokenKeys(env.REPLY_TOKEN_KEY ? async () => env.REPLY_TOKEN_KEY! : readSecret(env.REPLY_TOKEN_SECRET_ID!))
+const mailer = createSesBillMailer(createSesClients(), env.CONFIGURATION_SET ? { configurationSet: env.CONFIGURATION_SET } : {})
+const sendNotice = createSendNotice({ accounts, sellers, notices: createNoticeStore(table), compose: createComposeNotice({ loadKeys, replyDomain: env.REPLY_DOMAIN }), mailer, clock: systemClock })
+const loadService = createLoadService({ policies: createPolicyStore(table), sellers })
+const waitOf = createWaitUntilOpen({ loadService })
+const loadBill = createLoadBill({ reader, ledger: createLedger(table), cases, sellers, catalog: createCatalogStore(table), waitOf })
+const writeToUs = createWriteToUs({ openCase: createOpenCase({ cases, loadService }) })
+const startCheck = createStartCheck({ reader, checks, rates, sendNotice, random: () => randomInt(2 ** 40) / 2 ** 40 })
+
+/** Pages that the link in a bill opens, for customers without a login. */
+export const handler = serve(billPageRoutes({
+  openLink: createOpenLink({ loadKeys, documents: createDocumentStore(table), accounts, sellers, revocations: createLinkRevocations(table), rates }),
+  forms: createForms({ loadKeys, newNonce: () => randomBytes(10) }),
+  loadBill, writeToUs, waitOf,
+  requestPlan: createRequestPlan({ startCheck, answerCheck: createAnswerCheck({ reader, checks }), loadBill, writeToUs }),
+}), table)

@@ -1,0 +1,64 @@
+import type { FunctionSpec } from './function-spec.ts'
+
+const noticeEnvironment = ['TABLE_NAME', 'REPLY_DOMAIN', 'REPLY_TOKEN_SECRET_ID', 'CONFIGURATION_SET'] as const
+const mailsNotices = [{ secret: 'replyToken', actions: ['secretsmanager:GetSecretValue'] }, { mail: 'identities', actions: ['ses:SendRawEmail'] }] as const
+
+export const casesFunctions = {
+  Approvals: {
+    entry: 'api/approvals',
+    capability: 'cases',
+    purpose: 'HTTP API for supervisors: what waits for a second person.',
+    trigger: { kind: 'http' },
+    memory: 512,
+    timeout: 15,
+    environment: ['TABLE_NAME'],
+    grants: [
+      { table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] },
+      { table: 'billing', index: 'work-index', actions: ['dynamodb:Query'] },
+    ],
+    impact: { errors: 'What is over an agent\'s limit is not approved: its customers wait.', throttled: 'Some decisions of supervisors are refused and have to be sent again.' },
+  },
+  Cases: {
+    entry: 'api/cases',
+    capability: 'cases',
+    purpose: 'HTTP API for agents and supervisors: cases and the queue.',
+    trigger: { kind: 'http' },
+    memory: 512,
+    timeout: 15,
+    environment: noticeEnvironment,
+    grants: [
+      { table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'] },
+      { table: 'billing', index: 'work-index', actions: ['dynamodb:Query'] },
+      ...mailsNotices,
+    ],
+    impact: { errors: 'Agents cannot take or answer cases: customers wait, and keep their place.', throttled: 'Some requests of agents are refused and have to be sent again.' },
+  },
+  Identity: {
+    entry: 'api/identity',
+    capability: 'cases',
+    purpose: 'HTTP API for agents: the identity check of a caller.',
+    trigger: { kind: 'http' },
+    memory: 512,
+    timeout: 15,
+    environment: noticeEnvironment,
+    grants: [
+      { table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'] },
+      ...mailsNotices,
+    ],
+    impact: { errors: 'Callers cannot be verified, so agents can tell and change nothing sensitive.', throttled: 'Some checks of callers are refused and have to be sent again.' },
+  },
+  WarnOfBreaches: {
+    entry: 'cases/warn-of-breaches',
+    capability: 'cases',
+    purpose: 'Every five minutes, warns of cases near and over their target, and puts back what nobody works on.',
+    trigger: { kind: 'schedule', cron: { minute: '0/5' }, input: { scheduledTime: '<aws.scheduler.scheduled-time>' } },
+    memory: 512,
+    timeout: 240,
+    environment: ['TABLE_NAME'],
+    grants: [
+      { table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] },
+      { table: 'billing', index: 'work-index', actions: ['dynamodb:Query'] },
+    ],
+    impact: { errors: 'Nobody is warned of customers who wait too long; cases of silent agents go back only when somebody claims.', throttled: 'Warnings come later.' },
+  },
+} as const satisfies Readonly<Record<string, FunctionSpec>>

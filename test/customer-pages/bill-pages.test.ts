@@ -1,0 +1,118 @@
+import { beforeEach, describe, expect, it } from '@jest/globals'
+import { aPagesWorld } from './pages-world.ts'
+
+describe('the pages behind the link in a bill', () => {
+  let world: Awaited<ReturnType<typeof aPagesWorld>>
+  let token: string
+  beforeEach(async () => {
+    world = await aPagesWorld()
+    token = world.tokenOf(world.anna)
+  })
+  const formOf = async (part: string) => world.hidden((await world.get(token, part)).text)
+  const casesOf = () => world.cases.ofAccount(world.anna.id)
+
+  it('show this one bill, with a policy that allows nothing to run or load, and never to be kept', async () => {
+    const { status, text, headers, type } = await world.get(token)
+    expect([status, type]).toEqual([200, 'text/html; charset=utf-8'])
+    expect(text).toContain('F-anna-4')
+    expect(text).toContain('€ 60,50')
+    expect(text).toContain('Deze factuur is even hoog als F-anna-3')
+    expect(text).not.toContain('bert')
+    expect(headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-[\w+/=]+'; .*script-src 'none'$/)
+  })
+
+  it('are the same 404 for a forged token and for a bill that is not there, 410 for one that expired or was revoked', async () => {
+    const missing = await world.get(world.tokenOf(world.anna, 99))
+    for (const forged of [`${token.slice(0, -1)}a`, 'x', token.slice(2)]) expect((await world.get(forged)).text).toBe(missing.text)
+    expect(missing.status).toBe(404)
+    expect(missing.type).toContain('text/html')
+    expect((await world.get(world.tokenOf(world.anna, 4, { expires: '2027-01-20' }))).status).toBe(410)
+    world.revoked.set(world.anna.id, { upTo: 4, serial: 1 })
+    expect((await world.get(token)).status).toBe(410)
+    expect((await world.get(world.tokenOf(world.anna, 4, { serial: 1 }))).status).toBe(200)
+    expect((await world.get(world.tokenOf(world.bert))).status).toBe(200)
+  })
+
+  it('stop answering a link that is used too often, and it alone', async () => {
+    for (let time = 0; time < 60; time++) await world.get(token)
+    const { status, headers } = await world.get(token)
+    expect(status).toBe(429)
+    expect(headers['content-type']).toContain('text/html')
+    expect((await world.get(world.tokenOf(world.bert))).status).toBe(200)
+  })
+
+  it('take a dispute of lines as a case with the words of the customer, and sent twice as one', async () => {
+    const fields = { ...(await formOf('/dispute')), 'line-1': 'yes', reason: 'cancelled', text: 'Ik had opgezegd.\r\n<b>Echt</b>' }
+    const first = await world.send(token, '/dispute', fields)
+    expect([first.status, (await world.send(token, '/dispute', fields)).status]).toEqual([200, 200])
+    expect(first.text).toContain('Dank u wel')
+    const [made, ...others] = await casesOf()
+    expect(others).toEqual([])
+    expect(made).toMatchObject({ kind: 'dispute', channel: 'page', subject: 'F-anna-4: Ik had dit opgezegd', links: [{ positions: [1] }], messages: 1 })
+    const page = (await world.get(token)).text
+    expect(page).toContain('Ik had dit opgezegd')
+    expect(page).toContain('Wacht op ons')
+  })
+
+  it('say what is missing in a form, and keep what was typed', async () => {
+    const { status, text } = await world.send(token, '/dispute', { ...(await formOf('/dispute')), reason: 'amount', text: 'Zie "mail" & brief' })
+    expect(status).toBe(422)
+    expect(text).toContain('Kies ten minste één regel.')
+    expect(text).toMatch(/value="amount" checked/)
+    expect(text).toContain('Zie &quot;mail&quot; &amp; brief')
+    expect((await world.send(token, '/question', await formOf('/question'))).status).toBe(422)
+    expect((await world.send(token, '/call-back', { ...(await formOf('/call-back')), phone: '12' })).status).toBe(422)
+    expect(await casesOf()).toEqual([])
+  })
+
+  it('take a form from its own page only, for a day', async () => {
+    const fields = { ...(await formOf('/question')), text: 'Waarom?' }
+    const foreign = world.hidden((await world.get(world.tokenOf(world.bert), '/question')).text)
+    expect((await world.send(token, '/question', { ...fields, ...foreign })).status).toBe(400)
+    expect((await world.send(token, '/call-back', { ...fields, phone: '+31612345678' })).status).toBe(400)
+    expect((await world.send(token, '/question', { text: 'Waarom?' })).status).toBe(400)
+    world.clock.set('2027-01-21T10:01:00.000Z')
+    expect((await world.send(token, '/question', fields)).status).toBe(400)
+    expect(await casesOf()).toEqual([])
+  })
+
+  it('take a question and a wish to be called, and show only what belongs to this bill', async () => {
+    await world.send(token, '/question', { ...(await formOf('/question')), text: 'Waarom is het meer?\nEn nu?' })
+    await world.send(token, '/call-back', { ...(await formOf('/call-back')), phone: '06 1234 5678' })
+    expect((await casesOf()).map(({ kind, subject, flags }) => [kind, subject, flags.includes('callback')])).toEqual(expect.arrayContaining([['question', 'Waarom is het meer?', false], ['callback', 'Wij bellen u', true]]))
+    expect((await world.get(world.tokenOf(world.anna, 3))).text).not.toContain('Waarom is het meer?')
+    expect((await world.get(world.tokenOf(world.bert))).text).not.toContain('Waarom is het meer?')
+  })
+
+  // 3 x (50.00 + 10.50) = 181.50 against 3 x (40.00 + 8.40) = 145.20.
+  it('show what another plan would have cost, and pass the wish on once the mailed code is right', async () => {
+    const plans = (await world.get(token, '/plans')).text
+    expect(plans).toContain('€ 36,30 minder')
+    expect(plans).toContain('U kunt nu opzeggen')
+    const asked = await world.send(token, '/plans', world.hidden(plans))
+    expect(asked.text).toContain('c•••@example.com')
+    expect(asked.text).not.toContain('customer-anna@example.com')
+    expect(await casesOf()).toEqual([])
+    const wrong = await world.send(token, '/code', { ...world.hidden(asked.text), code: '000000' })
+    expect([wrong.status, wrong.text.includes('nog 2 keer')]).toEqual([422, true])
+    const code = world.notices.sent[0]!.values.code!
+    expect(world.notices.sent[0]!.template).toBe('page-code')
+    const right = await world.send(token, '/code', { ...world.hidden(wrong.text), code: `${code.slice(0, 3)} ${code.slice(3)}` })
+    expect(right.text).toContain('Wij hebben uw aanvraag voor Rustig')
+    expect(await casesOf()).toMatchObject([{ kind: 'plan-change', subject: 'Snel → Rustig' }])
+    expect((await world.send(token, '/code', { ...world.hidden(wrong.text), code })).text).toContain('werkt niet meer')
+  })
+
+  it('refuse a plan that was not offered, a code for another wish, and end after three wrong codes', async () => {
+    const fields = world.hidden((await world.get(token, '/plans')).text)
+    expect((await world.send(token, '/plans', { ...fields, plan: 'free' })).status).toBe(400)
+    let page = (await world.send(token, '/plans', fields)).text
+    expect((await world.send(token, '/code', { ...world.hidden(page), plan: 'free', code: '555555' })).status).toBe(400)
+    for (let time = 0; time < 2; time++) page = (await world.send(token, '/code', { ...world.hidden(page), code: '000000' })).text
+    expect((await world.send(token, '/code', { ...world.hidden(page), code: '000000' })).text).toContain('werkt niet meer')
+    expect((await world.send(token, '/code', { ...world.hidden(page), code: world.notices.sent[0]!.values.code! })).text).toContain('werkt niet meer')
+    expect(await casesOf()).toEqual([])
+    expect(world.errors).toEqual([])
+  })
+})

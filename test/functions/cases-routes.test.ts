@@ -1,0 +1,89 @@
+import { describe, expect, it } from '@jest/globals'
+import { casesRoutes } from '../../functions/api/cases-routes.ts'
+import { createQueueWorld } from '../application/cases/queue-world.ts'
+import { anAccount } from '../builders/company.ts'
+import { createHttpCaller } from '../doubles/http-caller.ts'
+import { createInMemoryAuditLog } from '../doubles/in-memory-audit-log.ts'
+import { createManualClock } from '../doubles/manual-clock.ts'
+
+function aDesk() {
+  const world = createQueueWorld()
+  const account = anAccount('1')
+  const audit = createInMemoryAuditLog()
+  const clock = createManualClock('2026-11-02T09:00:00.000Z')
+  const routes = casesRoutes({
+    ...world, audit, clock, claimCase: world.claim, queueView: world.view,
+    accounts: { get: async (id) => (id === account.id ? account : undefined) },
+    sellers: { get: async (id) => (id === 'acme' ? { seller: {} } as never : undefined) },
+  })
+  const { call, errors } = createHttpCaller(routes, { groups: ['agent'], clock })
+  const open = (subject = 'Why is my bill higher?') => call('POST /v1/accounts/{accountId}/cases', { path: { accountId: account.id }, body: { kind: 'question', subject, text: 'They ask why.' } })
+  const post = (routeKey: string, caseId: string, body?: unknown, more: object = {}) => call(routeKey, { path: { caseId }, ...(body === undefined ? {} : { body }), ...more })
+  return { ...world, account, audit, clock, call, errors, open, post }
+}
+
+describe('the cases API', () => {
+  it('tells a case from the call to its outcome, and who did what', async () => {
+    const { open, call, post, audit, clock, account, errors } = aDesk()
+    const opened = await open()
+    expect(opened).toMatchObject({ status: 201, headers: { etag: '"1"' }, body: { state: 'waiting', kind: 'question', service: { waitedMinutes: 0, targetMinutes: 480, breachAt: '2026-11-03T08:30:00.000Z' } } })
+    const caseId = String(opened.body.id)
+    clock.set('2026-11-02T10:00:00.000Z')
+    expect(await call('POST /v1/queue/claim', { body: { sellerId: 'acme', languages: ['nl'] } })).toMatchObject({ status: 200, body: { case: { id: caseId, agent: 'u1', service: { waitedMinutes: 60 } } } })
+    expect(await call('POST /v1/queue/claim', { body: { sellerId: 'acme' } })).toMatchObject({ status: 200, body: { case: null } })
+    for (const [route, body] of [
+      ['POST /v1/cases/{caseId}/notes', { text: 'Looks like the price change.' }], ['POST /v1/cases/{caseId}/links', { links: [{ documentId: 'inv_aaaaaaaaaaaaaaaa_1', positions: [2] }] }],
+      ['POST /v1/cases/{caseId}/flags', { flags: ['vulnerable'] }], ['POST /v1/cases/{caseId}/classify', { kind: 'complaint' }], ['POST /v1/cases/{caseId}/answers', { text: 'The price changed on 1 October.' }],
+      ['POST /v1/cases/{caseId}/wait-for-customer', undefined], ['POST /v1/cases/{caseId}/claim', undefined], ['POST /v1/cases/{caseId}/resolve', { outcome: 'explained' }],
+    ] as const) expect([route, (await post(route, caseId, body)).status]).toEqual([route, 200])
+    const history = await call('GET /v1/cases/{caseId}/events', { path: { caseId }, query: { limit: '3' } })
+    expect(history).toMatchObject({ body: { items: [{ type: 'opened', message: { text: 'They ask why.' } }, { type: 'claimed' }, { type: 'noted', text: 'Looks like the price change.' }] } })
+    const rest = await call('GET /v1/cases/{caseId}/events', { path: { caseId }, query: { cursor: String(history.body.next) } })
+    expect((rest.body.items as { type: string }[]).map(({ type }) => type)).toEqual(['linked', 'flagged', 'classified', 'answered', 'asked-customer', 'claimed', 'resolved'])
+    expect(await call('GET /v1/accounts/{accountId}/cases', { path: { accountId: account.id } })).toMatchObject({ body: { cases: [{ id: caseId, state: 'resolved', outcome: { code: 'explained' } }] } })
+    expect(audit.entries.map(({ action }) => action)).toEqual(['case.open', 'case.claim', 'case.note', 'case.link', 'case.flag', 'case.classify', 'case.answer', 'case.wait', 'case.claim', 'case.resolve'])
+    expect(errors).toEqual([])
+  })
+
+  it('opens one case when the request is sent again, and claims one', async () => {
+    const { call, account, cases, clock } = aDesk()
+    const send = (key: string) => call('POST /v1/accounts/{accountId}/cases', { path: { accountId: account.id }, body: { kind: 'question', subject: 'x' }, headers: { 'idempotency-key': key } })
+    const [first, second] = [await send('a'), await send('a')]
+    expect(second.text).toBe(first.text)
+    await send('b')
+    expect(cases.cases.size).toBe(2)
+    const claim = () => call('POST /v1/queue/claim', { body: { sellerId: 'acme' }, headers: { 'idempotency-key': 'c' } })
+    const claimed = await claim()
+    clock.set('2026-11-02T09:05:00.000Z')
+    expect((await claim()).text).toBe(claimed.text)
+    expect([...cases.cases.values()].filter(({ head }) => head.state === 'claimed')).toHaveLength(1)
+  })
+
+  it.each([
+    ['another agent\'s', 'POST /v1/cases/{caseId}/resolve', { body: { outcome: 'explained' }, sub: 'u2' }, 409, 'not-your-case'],
+    ['a claimed one', 'POST /v1/cases/{caseId}/claim', { sub: 'u2' }, 409, 'not-your-case'],
+    ['one that is not resolved, to reopen', 'POST /v1/cases/{caseId}/reopen', { body: { reason: 'x' } }, 409, 'case-state'],
+    ['one to merge with nothing', 'POST /v1/cases/{caseId}/merge', { body: { into: 'cas_aaaaaaaaaaaaaaaa_bbbbbbbbbb' } }, 404, 'case-not-found'],
+    ['with an empty note', 'POST /v1/cases/{caseId}/notes', { body: { text: ' ' } }, 400, 'invalid-request'],
+    ['with control characters', 'POST /v1/cases/{caseId}/notes', { body: { text: 'a\u0000b' } }, 400, 'invalid-request'],
+    ['to hand on to nobody', 'POST /v1/cases/{caseId}/transfer', { body: { reason: 'x' } }, 400, 'invalid-request'],
+    ['by finance', 'POST /v1/cases/{caseId}/notes', { body: { text: 'x' }, groups: ['finance'] }, 403, 'forbidden'],
+  ])('refuses a case that is %s', async (_, routeKey, options, status, code) => {
+    const { open, post } = aDesk()
+    const caseId = String((await open()).body.id)
+    await post('POST /v1/cases/{caseId}/claim', caseId)
+    expect(await post(routeKey, caseId, undefined, options)).toMatchObject({ status, body: { code } })
+  })
+
+  it('answers a missing case and a missing account alike, and shows supervisors the queue', async () => {
+    const { call, post, open } = aDesk()
+    await open()
+    for (const route of ['GET /v1/cases/{caseId}', 'GET /v1/cases/{caseId}/events', 'POST /v1/cases/{caseId}/claim']) {
+      expect(await post(route, 'cas_zzzzzzzzzzzzzzzz_bbbbbbbbbb')).toMatchObject({ status: 404, body: { code: 'case-not-found' } })
+    }
+    expect(await call('POST /v1/accounts/{accountId}/cases', { path: { accountId: 'acc_zzzzzzzzzzzzzzzz' }, body: { kind: 'question', subject: 'x' } })).toMatchObject({ status: 404, body: { code: 'account-not-found' } })
+    expect(await call('GET /v1/queue', { query: { sellerId: 'acme' }, groups: ['supervisor'] })).toMatchObject({ status: 200, body: { all: { waiting: 1 } } })
+    expect(await call('GET /v1/queue', { query: { sellerId: 'acme' } })).toMatchObject({ status: 403 })
+    expect(await call('GET /v1/queue', { query: { sellerId: 'nobody' }, groups: ['supervisor'] })).toMatchObject({ status: 404 })
+  })
+})
