@@ -7,6 +7,9 @@ import { pagesFunctions } from './function-table/pages.ts'
 import { retentionFunctions } from './function-table/retention.ts'
 import { subscriptionsFunctions } from './function-table/subscriptions.ts'
 import { repliesFunctions } from './function-table/replies.ts'
+import { pagesFunctions } from './function-table/pages.ts'
+import { retentionFunctions } from './function-table/retention.ts'
+import { subscriptionsFunctions } from './function-table/subscriptions.ts'
 import { usageFunctions } from './function-table/usage.ts'
 
 /** Every function of the product, by capability in lib/function-table/. Transactions need the permission of each write that is in them. */
@@ -19,6 +22,9 @@ export const functions = {
   ...retentionFunctions,
   ...subscriptionsFunctions,
   ...repliesFunctions,
+  ...pagesFunctions,
+  ...retentionFunctions,
+  ...subscriptionsFunctions,
   ...usageFunctions,
 } as const satisfies Readonly<Record<string, FunctionSpec>>
 
