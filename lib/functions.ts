@@ -7,9 +7,6 @@ import { pagesFunctions } from './function-table/pages.ts'
 import { retentionFunctions } from './function-table/retention.ts'
 import { subscriptionsFunctions } from './function-table/subscriptions.ts'
 import { repliesFunctions } from './function-table/replies.ts'
-import { pagesFunctions } from './function-table/pages.ts'
-import { retentionFunctions } from './function-table/retention.ts'
-import { subscriptionsFunctions } from './function-table/subscriptions.ts'
 import { usageFunctions } from './function-table/usage.ts'
 
 /** Every function of the product, by capability in lib/function-table/. Transactions need the permission of each write that is in them. */
@@ -22,9 +19,6 @@ export const functions = {
   ...retentionFunctions,
   ...subscriptionsFunctions,
   ...repliesFunctions,
-  ...pagesFunctions,
-  ...retentionFunctions,
-  ...subscriptionsFunctions,
   ...usageFunctions,
 } as const satisfies Readonly<Record<string, FunctionSpec>>
 

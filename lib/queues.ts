@@ -70,15 +70,6 @@ export const queues = {
       delayed: 'The state of mails is noted late.',
     },
   },
-  reports: {
-    visibilitySeconds: 5400,
-    maxReceiveCount: 3,
-    oldestMessageMinutes: 240,
-    impact: {
-      deadLetter: 'The report on which offers keep customers is missing for a seller and date. Billing itself goes on.',
-      delayed: 'Leaders see the report on which offers keep customers hours late.',
-    },
-  },
 } as const satisfies Readonly<Record<string, QueueSpec>>
 
 export type QueueName = keyof typeof queues
