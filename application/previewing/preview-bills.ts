@@ -5,6 +5,7 @@ import { explainBill, type BillExplanation } from '../../domain/explaining/expla
 import type { AccountSnapshot, BillOutcome } from '../../domain/invoicing/bill-outcome.ts'
 import { computeBill } from '../../domain/invoicing/compute-bill.ts'
 import { parseAmount } from '../../domain/money/amount.ts'
+import type { Aggregation } from '../../domain/rating/usage-aggregate.ts'
 import type { Seller } from '../../domain/sellers/seller.ts'
 
 /** What the run of one date would do. */
@@ -21,9 +22,9 @@ export interface PreviewedBill {
 export function previewBills(request: PreviewRequest): PreviewedBill[] {
   const seller = sellerOf(request)
   const plans = new Map(request.plans.map((plan) => [plan.id, { ...plan, name: plan.name ?? { en: plan.id }, currency: plan.currency ?? request.account.currency, sellerId: seller.id }]))
-  const documents: BillingDocument[] = [...request.documents]
+  const documents: BillingDocument[] = request.documents.map(numbered)
   return [...request.dates].sort().map((date) => {
-    const snapshot = snapshotOf(request, documents)
+    const snapshot = snapshotOf(request, documents, date)
     const outcome = computeBill(snapshot, { seller, plans, billingDate: date, issueDate: date })
     if (outcome.kind !== 'invoice') return { date, outcome }
     const previous = documents.findLast(({ kind }) => kind === 'invoice')
@@ -37,17 +38,34 @@ function issued(draft: DocumentDraft, ordinal: number): BillingDocument {
   return { ...draft, id: `${draft.kind === 'invoice' ? 'inv' : 'crn'}_preview_${ordinal}`, ordinal, number: `PREVIEW-${ordinal}` }
 }
 
-function snapshotOf(request: PreviewRequest, documents: readonly BillingDocument[]): AccountSnapshot {
+/** Documents that were issued before and have no number of their own are numbered in their order. */
+function numbered(document: PreviewRequest['documents'][number], index: number): BillingDocument {
+  const ordinal = document.ordinal ?? index + 1
+  return { ...document, ordinal, id: document.id ?? `${document.kind === 'invoice' ? 'inv' : 'crn'}_preview_${ordinal}`, number: document.number ?? `PREVIEW-${ordinal}` }
+}
+
+/** What a run on a date knows: nothing that was recorded later. */
+function knownOn<T extends { readonly recorded?: string }>(all: readonly T[], date: string): Omit<T, 'recorded'>[] {
+  return all.filter(({ recorded }) => recorded === undefined || recorded <= date).map(({ recorded: _recorded, ...rest }) => rest)
+}
+
+function snapshotOf(request: PreviewRequest, documents: readonly BillingDocument[], date: string): AccountSnapshot {
   const spent = (creditId: string) => documents.flatMap(({ creditsSpent }) => creditsSpent ?? []).reduce((sum, each) => (each.creditId === creditId ? sum + each.amount : sum), 0n)
   return {
     account: accountOf(request),
-    subscriptions: request.subscriptions.map((subscription) => ({ ...subscription, id: subscription.reference, accountId })),
+    subscriptions: request.subscriptions.map(({ endRecorded, end, changes, ...subscription }) => ({
+      ...subscription, id: subscription.reference, accountId, ...(changes ? { changes: knownOn(changes, date) } : {}), ...(end !== undefined && (endRecorded === undefined || endRecorded <= date) ? { end } : {}),
+    })),
     documents: [...documents],
-    charges: request.charges.map(({ subscription, name, ...charge }) => ({ ...charge, name: name ?? { en: charge.id }, ...(subscription === undefined ? {} : { subscriptionId: subscription }) })),
-    discounts: request.discounts,
+    charges: knownOn(request.charges, date).map(({ subscription, name, ...charge }) => ({ ...charge, name: name ?? { en: charge.id }, ...(subscription === undefined ? {} : { subscriptionId: subscription }) })),
+    discounts: knownOn(request.discounts, date),
     credits: request.credits.map(({ amount, ...credit }) => ({ ...credit, remaining: parseAmount(amount, request.account.currency) - spent(credit.id) })),
-    usage: request.usage.map(({ subscription, ...aggregate }) => ({ ...aggregate, subscriptionId: subscription })),
+    usage: knownOn(request.usage, date).map(({ subscription, aggregation, ...aggregate }) => ({ ...aggregate, aggregation: aggregation ?? aggregationOf(request, aggregate.meter), subscriptionId: subscription })),
   }
+}
+
+function aggregationOf({ plans }: PreviewRequest, meter: string): Aggregation {
+  return plans.flatMap(({ charges }) => charges).find((charge) => charge.meter === meter)?.aggregation ?? 'sum'
 }
 
 const accountId = 'preview'

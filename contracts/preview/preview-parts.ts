@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isTimeZone } from '../../domain/accounts/time-zone.ts'
 import { readVatNumber } from '../../domain/accounts/vat-number.ts'
 import type { Charge } from '../../domain/catalog/plan.ts'
 import type { Discount } from '../../domain/discounts/discount.ts'
@@ -34,7 +35,7 @@ export const account = z.strictObject({
   address: address.omit({ country: true }).prefault({}),
   language: z.string().min(2).default('en'),
   currency: currency.default('EUR'),
-  timeZone: z.string().default('UTC'),
+  timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, such as Europe/Amsterdam').default('UTC'),
   vatNumber: z.string().refine((text) => readVatNumber(text) !== undefined, 'is not a VAT number: format or check digit is wrong').exactOptional(),
   vatNumberCheck: z.enum(['valid', 'invalid']).exactOptional(),
   legalId: schemedId.exactOptional(),
@@ -44,6 +45,11 @@ export const account = z.strictObject({
   paymentTermDays: count.exactOptional(),
   reconcileFrom: isoDate.exactOptional(),
 })
+
+const aggregation = z.enum(['sum', 'count', 'unique', 'max', 'latest', 'time-weighted'])
+
+/** The day on which it came to be known: runs before it do not see it. Absent: known from the start. */
+const recorded = isoDate.exactOptional()
 
 const charge = z.strictObject({
   id,
@@ -57,6 +63,7 @@ const charge = z.strictObject({
   prices: priceVersions,
   once: flag.exactOptional(),
   meter: id.exactOptional(),
+  aggregation: aggregation.exactOptional(),
   pricesIncludeVat: flag.exactOptional(),
 }).transform((of): Charge => ({ ...of, name: of.name ?? { en: of.id } }))
 
@@ -68,20 +75,23 @@ export const subscription = z.strictObject({
   quantity: decimal.default('1'),
   start: isoDate,
   end: isoDate.exactOptional(),
+  /** The day on which the end came to be known. */
+  endRecorded: isoDate.exactOptional(),
   anchor: isoDate.exactOptional(),
   trialUntil: isoDate.exactOptional(),
   billedThrough: isoDate.exactOptional(),
   label: z.string().max(200).exactOptional(),
   attributes: z.record(z.string(), z.string()).exactOptional(),
   prices: z.record(z.string(), priceVersions).exactOptional(),
-  changes: z.array(z.strictObject({ effective: isoDate, planId: id.exactOptional(), quantity: decimal.exactOptional(), paused: flag.exactOptional() })).max(200).exactOptional(),
+  changes: z.array(z.strictObject({ effective: isoDate, planId: id.exactOptional(), quantity: decimal.exactOptional(), paused: flag.exactOptional(), recorded })).max(200).exactOptional(),
 })
 
 export const usage = z.strictObject({
   subscription: id,
   meter: id,
   day: isoDate,
-  aggregation: z.enum(['sum', 'count', 'unique', 'max', 'latest', 'time-weighted']).default('sum'),
+  aggregation: aggregation.exactOptional(),
+  recorded,
   value: decimal,
   members: z.array(z.string()).max(10_000).exactOptional(),
   attributes: z.record(z.string(), z.string()).exactOptional(),
@@ -93,6 +103,7 @@ export const oneOffCharge = z.strictObject({
   supply: z.enum(['service', 'electronic', 'goods']).exactOptional(),
   pricesIncludeVat: flag.exactOptional(),
   subscription: id.exactOptional(),
+  recorded,
 })
 
 export const discountValue = z.discriminatedUnion('type', [
@@ -110,6 +121,7 @@ export const discount = z.strictObject({
   name: name.exactOptional(),
   value: discountValue,
   from: isoDate,
+  recorded,
   duration: discountDuration.default({ type: 'forever' }),
   scope: z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('invoice') }), z.strictObject({ type: z.literal('subscription'), subscription: id }),
@@ -117,7 +129,7 @@ export const discount = z.strictObject({
   ]).default({ type: 'invoice' }),
   cap: decimal.exactOptional(),
   excess: z.enum(['drop', 'keep']).exactOptional(),
-}).transform(({ scope, ...of }): Discount => ({
+}).transform(({ scope, ...of }): Discount & { readonly recorded?: string } => ({
   ...of, name: of.name ?? { en: of.id },
   scope: scope.type === 'subscription' ? { type: 'subscription', subscriptionId: scope.subscription } : scope,
 }))

@@ -1,9 +1,20 @@
 import * as z from 'zod'
 import type { PriceModel, PriceVersion, SimplePriceModel } from '../../domain/catalog/plan.ts'
+import { compare, parseDecimal } from '../../domain/money/decimal.ts'
 import { checkPriceModel } from '../../domain/rating/check-price-model.ts'
 import { decimal, isoDate } from './preview-fields.ts'
 
-const tiers = z.array(z.strictObject({ upTo: decimal.exactOptional(), unitPrice: decimal.exactOptional(), flat: decimal.exactOptional() })).min(1).max(100)
+/** A tier begins where the one before it ends. Who writes `from` all the same has it checked, so that no gap goes unseen. */
+const tiers = z.array(z.strictObject({ from: decimal.exactOptional(), upTo: decimal.exactOptional(), unitPrice: decimal.exactOptional(), flat: decimal.exactOptional() })).min(1).max(100)
+  .superRefine((all, context) => {
+    all.forEach(({ from }, index) => {
+      const before = index === 0 ? '0' : all[index - 1]!.upTo
+      if (from === undefined || before === undefined) return
+      const order = compare(parseDecimal(from), parseDecimal(before))
+      if (order !== 0) context.addIssue({ code: 'custom', path: [index, 'from'], message: order > 0 ? `leaves a gap: nothing prices what lies between ${before} and ${from}; a tier begins where the one before it ends` : `tiers overlap: ${from} is below ${before}, where the tier before it ends` })
+    })
+  })
+  .transform((all) => all.map(({ from: _from, ...tier }) => tier))
 
 const simple = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('per-unit'), unitPrice: decimal }),
@@ -21,17 +32,12 @@ const matrix = z.strictObject({
   otherwise: simple.exactOptional(),
 })
 
+const modelTypes = ['per-unit', 'flat', 'graduated', 'volume', 'stair-step', 'package', 'percentage', 'matrix'] as const
+
 /** A price model whose tiers, packages and bounds make sense. */
-export const priceModel = z.union([simple, matrix], { error: (issue) => explainModel(issue.input) }).superRefine((model, context) => {
+export const priceModel = z.discriminatedUnion('type', [simple, matrix], { error: (issue) => (issue.code === 'invalid_union' ? `is not one of ${modelTypes.join(', ')}` : undefined) }).superRefine((model, context) => {
   for (const { path, message } of checkPriceModel(model as PriceModel)) context.addIssue({ code: 'custom', path: [...path], message })
 })
-
-/** A union says only "invalid": say what the model of this type lacks. */
-function explainModel(input: unknown): string {
-  const type = (input as { type?: unknown } | null | undefined)?.type
-  const issues = type === 'matrix' ? matrix.safeParse(input).error?.issues : simple.safeParse(input).error?.issues
-  return issues?.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': ')).join('; ') ?? 'is not a price model'
-}
 
 export const priceVersions = z.array(z.strictObject({
   validFrom: isoDate,

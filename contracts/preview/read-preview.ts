@@ -1,16 +1,6 @@
 import { isPair, isScalar, parseDocument, visit } from 'yaml'
-import { previewSchema, type PreviewRequest } from './preview-schema.ts'
-
-/** What is wrong with a preview document, one line per fault: path and reason. */
-export class PreviewFaults extends Error {
-  readonly code = 'invalid-preview'
-  readonly faults: readonly string[]
-
-  constructor(faults: readonly string[]) {
-    super(faults.join('\n'))
-    this.faults = faults
-  }
-}
+import { parsePreview, PreviewFaults } from './parse-preview.ts'
+import type { PreviewRequest } from './preview-schema.ts'
 
 /** Fields of issued documents that are counts, not amounts: they stay numbers. */
 const countsOfDocuments: ReadonlySet<string> = new Set(['sellerVersion', 'position', 'creditedPosition', 'ordinal', 'days', 'ofDays'])
@@ -29,18 +19,4 @@ export function readPreview(text: string): PreviewRequest {
     },
   })
   return parsePreview(document.toJS({ maxAliasCount: 100 }))
-}
-
-/** Checks a preview document that is parsed already, such as the body of a request.
- * @throws PreviewFaults */
-export function parsePreview(value: unknown): PreviewRequest {
-  const result = previewSchema.safeParse(value)
-  if (result.success) return result.data
-  throw new PreviewFaults(result.error.issues.map(({ path, message }) => `${pathText(path)}: ${message}`))
-}
-
-/** @example pathText(['plans', 0, 'charges']) // 'plans[0].charges' */
-function pathText(path: readonly PropertyKey[]): string {
-  const text = path.reduce<string>((before, part) => (typeof part === 'number' ? `${before}[${part}]` : before === '' ? String(part) : `${before}.${String(part)}`), '')
-  return text || 'the document'
 }

@@ -15,7 +15,7 @@ import {
   previewAnswer, previewBody, subscriptionPath,
 } from '../../contracts/http/subscriptions.ts'
 import { previewResult } from '../../contracts/preview/preview-result.ts'
-import { parsePreview, PreviewFaults } from '../../contracts/preview/read-preview.ts'
+import { parsePreview, PreviewFaults } from '../../contracts/preview/parse-preview.ts'
 import { noteWrite } from '../http/note-write.ts'
 import { HttpError } from '../http/problem-response.ts'
 import { Reply } from '../http/reply.ts'

@@ -9,7 +9,7 @@ export const subscriptionsFunctions = {
     memory: 1024,
     timeout: 28,
     environment: ['TABLE_NAME'],
-    grants: [{ table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'] }],
+    grants: [{ table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] }],
     impact: {
       errors: 'Changes of subscriptions, charges, discounts and credits are not taken, and bills cannot be previewed. Billing itself goes on.',
       throttled: 'Some changes and previews are refused and have to be sent again. Billing itself goes on.',
