@@ -36,6 +36,7 @@ export const bundleSettings = {
   legalComments: 'none',
   sourcemap: 'linked',
   sourcesContent: false,
+  loader: { '.yaml': 'text' },
   outExtension: { '.js': '.mjs' },
   banner: { js: banner },
   define: { 'process.env.NODE_ENV': '"production"' },

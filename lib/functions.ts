@@ -1,5 +1,6 @@
 import { billingFunctions } from './function-table/billing.ts'
 import { casesFunctions } from './function-table/cases.ts'
+import { documentationFunctions } from './function-table/documentation.ts'
 import type { FunctionSpec } from './function-table/function-spec.ts'
 import { mailingFunctions } from './function-table/mailing.ts'
 import { operationsFunctions } from './function-table/operations.ts'
@@ -13,6 +14,7 @@ import { usageFunctions } from './function-table/usage.ts'
 export const functions = {
   ...billingFunctions,
   ...casesFunctions,
+  ...documentationFunctions,
   ...mailingFunctions,
   ...operationsFunctions,
   ...pagesFunctions,

@@ -1,4 +1,5 @@
 import { casesRoutes } from './route-table/cases.ts'
+import { documentationRoutes } from './route-table/documentation.ts'
 import { operationsRoutes } from './route-table/operations.ts'
 import { pagesRoutes } from './route-table/pages.ts'
 import { retentionRoutes } from './route-table/retention.ts'
@@ -9,6 +10,7 @@ import type { RouteTable } from './route-table/route-spec.ts'
 /** Routes of the HTTP API, by area in lib/route-table/. test/infra compares them with the routes that the functions serve. */
 export const routes = {
   ...casesRoutes,
+  ...documentationRoutes,
   ...operationsRoutes,
   ...pagesRoutes,
   ...retentionRoutes,

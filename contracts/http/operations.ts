@@ -71,7 +71,7 @@ export const invoiceAnswer = z.union([
   z.object({ void: z.object({ number: z.string(), accountId: z.string(), runId: z.string(), reason: z.string(), voidedAt: z.string() }) }),
 ])
 
-const change = z.record(z.string(), z.unknown()).or(z.unknown())
+const change = z.unknown()
 export const auditList = pageOf(z.object({
   id: z.string(), at: z.string(), actor: z.object({ id: z.string(), role: z.string() }), action: z.string(), accountId: z.string().exactOptional(), subject: z.string(),
   verifiedBy: z.string().exactOptional(), reason: z.string().exactOptional(), before: change.optional(), after: change.optional(),

@@ -2,6 +2,7 @@ import type { Routes } from '../http/route.ts'
 import { billPageRoutes } from '../pages/bill-page-routes.ts'
 import { approvalsRoutes } from './approvals-routes.ts'
 import { casesRoutes } from './cases-routes.ts'
+import { documentationRoutes } from './documentation-routes.ts'
 import { identityRoutes } from './identity-routes.ts'
 import { operationsRoutes } from './operations-routes.ts'
 import { retentionRoutes } from './retention-routes.ts'
@@ -14,6 +15,7 @@ export const areas = {
   Approvals: approvalsRoutes,
   BillPages: billPageRoutes,
   Cases: casesRoutes,
+  Documentation: documentationRoutes,
   Identity: identityRoutes,
   Operations: operationsRoutes,
   Retention: retentionRoutes,

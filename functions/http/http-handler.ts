@@ -46,6 +46,7 @@ async function answer(event: HttpEvent, found: AnyRoute, deps: HttpHandlerDeps):
   await limit(event, found, caller, deps)
   const work = async (at: string, requestKey: string) => writeAnswer(found.response, found.status, await found.handle({
     ...parts, caller, at, requestKey, header: (name) => event.headers?.[name.toLowerCase()], sourceIp: event.requestContext.http?.sourceIp ?? '',
+    method: event.requestContext.http?.method ?? '', rawPath: event.rawPath ?? '',
   }))
   if (key === undefined) return work(deps.clock.now(), requestKeyOf(event.requestContext.requestId))
   const callerId = caller.id || 'public'

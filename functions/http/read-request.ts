@@ -18,6 +18,7 @@ export function parsePart<Schema extends z.ZodType>(where: 'body' | 'query' | 'p
  * @throws HttpError `body-too-large`, `unsupported-media-type`, `not-json` */
 export function readBody({ body, isBase64Encoded, headers = {} }: HttpEvent, { accepts = 'application/json', maxBodyBytes = defaultBodyBytes }: Pick<AnyRoute, 'accepts' | 'maxBodyBytes'>): unknown {
   if (!body) return {}
+  if (accepts === '*/*') return {}
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')
   if (bytes.length > maxBodyBytes) throw new HttpError('body-too-large', `The body is ${bytes.length} bytes; at most ${maxBodyBytes} are taken.`)
   const type = (headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase()

@@ -34,9 +34,12 @@ export interface RouteRequest<Path extends z.ZodType, Query extends z.ZodType, B
   readonly ifMatch: string
   header(name: string): string | undefined
   readonly sourceIp: string
+  readonly method: string
+  /** As it came, not decoded. */
+  readonly rawPath: string
 }
 
-export type BodyType = 'application/json' | 'application/x-www-form-urlencoded' | 'text/csv' | 'text/plain' | 'application/octet-stream'
+export type BodyType = 'application/json' | 'application/x-www-form-urlencoded' | 'text/csv' | 'text/plain' | 'application/octet-stream' | '*/*'
 
 export interface Route<Path extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Response extends ResponseContract> {
   /** One line for the API's description. */

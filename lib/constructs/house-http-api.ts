@@ -1,5 +1,5 @@
 import { Duration, Validations } from 'aws-cdk-lib'
-import { CorsHttpMethod, HttpApi, type HttpMethod, HttpNoneAuthorizer, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
+import { CorsHttpMethod, HttpApi, type HttpMethod, HttpNoneAuthorizer, HttpRoute, HttpRouteKey, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import { HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
@@ -61,7 +61,9 @@ export class HouseHttpApi extends Construct {
       const [method = '', path = ''] = routeKey.split(' ')
       const integration = integrations.get(name)
       if (!integration) throw new Error(`Route ${routeKey} names ${name}, which is no function of the API.`)
-      const added = this.api.addRoutes({ path, methods: [method as HttpMethod], integration, ...(allow === 'public' ? { authorizer: new HttpNoneAuthorizer() } : {}) })
+      const added = routeKey === '$default'
+        ? [new HttpRoute(this, 'Default', { httpApi: this.api, routeKey: HttpRouteKey.DEFAULT, integration, authorizer: new HttpNoneAuthorizer() })]
+        : this.api.addRoutes({ path, methods: [method as HttpMethod], integration, ...(allow === 'public' ? { authorizer: new HttpNoneAuthorizer() } : {}) })
       if (allow === 'public') {
         for (const route of added) Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason: 'Public on purpose (lib/routes.ts).' })
       }

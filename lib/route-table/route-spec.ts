@@ -15,7 +15,8 @@ export interface RouteSpec {
   readonly allow: 'public' | readonly Group[]
 }
 
-export type RouteTable = Readonly<Record<`${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`, RouteSpec>>
+/** `$default` answers what has no route. */
+export type RouteTable = Readonly<Record<`${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`, RouteSpec>> & { readonly $default?: RouteSpec }
 
 /** Everybody who works with customers or their bills. */
 export const readers = ['operator', 'finance', 'supervisor', 'agent'] as const
