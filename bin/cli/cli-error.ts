@@ -18,7 +18,7 @@ const paymentCodes = [
   'invalid-policy', 'policy-changed', 'invalid-hold',
 ]
 
-const usageCodes = new Set([
+const usageCodes = new Set(['no-address', 'answer-empty', 'answer-too-large', 'not-failed', 'case-not-found', 'case-state', 
   'usage', 'future-date', 'issue-date-too-early', 'unknown-seller', 'unknown-zone', 'no-series', 'run-not-found', 'run-closed', 'not-parked',
   ...documentCodes, ...paymentCodes,
 ])

@@ -6,6 +6,7 @@ import { register as deadLetters } from './commands/dead-letters.ts'
 import { register as drafts } from './commands/drafts.ts'
 import { register as importFiles } from './commands/import.ts'
 import { register as invoice } from './commands/invoice.ts'
+import { register as mail } from './commands/mail.ts'
 import { register as mailIssues } from './commands/mail-issues.ts'
 import { register as pace } from './commands/pace.ts'
 import { register as parked } from './commands/parked.ts'
@@ -13,6 +14,7 @@ import { register as parseMail } from './commands/parse-mail.ts'
 import { register as payments } from './commands/payments.ts'
 import { register as preview } from './commands/preview.ts'
 import { register as reissue } from './commands/reissue.ts'
+import { register as replies } from './commands/replies.ts'
 import { register as retention } from './commands/retention.ts'
 import { register as run } from './commands/run.ts'
 import { register as staffing } from './commands/staffing.ts'
@@ -39,7 +41,9 @@ export const commands: readonly ((program: Command, context: CliContext) => void
   payments,
   ageing,
   parked,
+  mail,
   mailIssues,
+  replies,
   parseMail,
   deadLetters,
   retention,

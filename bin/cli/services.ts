@@ -34,6 +34,11 @@ export function createServices(connection: Connection) {
     if (!value) throw new UsageError(`The connection file has no output ${name}: it is of an older stack, or of another one.`)
     return value
   }
+  /** A queue that an older stack does not have. */
+  const later = (name: string, prefix: string) => {
+    const [source, deadLetters] = [connection.outputs[`${prefix}QueueUrl`], connection.outputs[`${prefix}DeadLetterQueueUrl`]]
+    return source && deadLetters ? { [name]: { source, deadLetters } } : {}
+  }
   const table = createTable(output('TableName'))
   const sqs = new SQSClient({})
   const queue = createRunQueue(sqs, { plan: output('PlanQueueUrl'), invoice: output('InvoiceQueueUrl'), mail: output('MailQueueUrl') })
@@ -41,7 +46,7 @@ export function createServices(connection: Connection) {
   const sellers = createSellerStore(table)
   const documents = createDocumentStore(table)
   return {
-    table, runs, sellers, documents, queue,
+    connection, output, sqs, table, runs, sellers, documents, queue,
     accounts: createAccountStore(table),
     accountReader: createAccountReader(table),
     inputs: createBillingInputs(table),
@@ -61,6 +66,8 @@ export function createServices(connection: Connection) {
       plan: { source: output('PlanQueueUrl'), deadLetters: output('PlanDeadLetterQueueUrl') },
       invoice: { source: output('InvoiceQueueUrl'), deadLetters: output('InvoiceDeadLetterQueueUrl') },
       mail: { source: output('MailQueueUrl'), deadLetters: output('MailDeadLetterQueueUrl') },
+      ...later('replies', 'Replies'),
+      ...later('mail-events', 'MailEvents'),
     }),
     close() {
       table.client.destroy()

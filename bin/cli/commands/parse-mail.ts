@@ -1,10 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { parseMail } from '../../../adapters/mail/parse-mail.ts'
 import type { ParsedMail } from '../../../contracts/replies/parsed-mail.ts'
-import { billLinesOf } from '../../../domain/replies/bill-lines.ts'
-import { readReply } from '../../../domain/replies/read-reply.ts'
 import type { ReceivedMail } from '../../../domain/replies/received-mail.ts'
 import { UsageError } from '../cli-error.ts'
 import type { CliContext } from '../context.ts'
@@ -19,11 +16,12 @@ export function register(program: Command, context: CliContext): void {
     .option('--bill <file>', 'the bill that it answers, as a raw mail: its lines are then known as a quote wherever they stand')
     .action(async (file: string, { bill }: { bill?: string }) => {
       const mail = await read(file)
-      context.json(understood(mail, bill === undefined ? undefined : await read(bill)))
+      context.json(await understood(mail, bill === undefined ? undefined : await read(bill)))
     })
 }
 
 async function read(file: string): Promise<ReceivedMail> {
+  const { parseMail } = await import('../../../adapters/mail/parse-mail.ts')
   if (file === '-') return parseMail(process.stdin)
   const found = await stat(file).catch(() => undefined)
   if (!found?.isFile()) throw new UsageError(`There is no file ${file}.`)
@@ -31,7 +29,10 @@ async function read(file: string): Promise<ReceivedMail> {
   return parseMail(createReadStream(file))
 }
 
-function understood(mail: ReceivedMail, bill: ReceivedMail | undefined): ParsedMail {
+/** Loaded when it is needed: the language tables are large, and other commands start without them. */
+async function understood(mail: ReceivedMail, bill: ReceivedMail | undefined): Promise<ParsedMail> {
+  const { readReply } = await import('../../../domain/replies/read-reply.ts')
+  const { billLinesOf } = await import('../../../domain/replies/bill-lines.ts')
   const billText = bill?.bodies.flatMap(({ plain = [], html = [] }) => [plain, html]).map((lines) => lines.map(({ text }) => text).join('\n'))
   const { kind, kindReason, replyText, quotedText, signature, separatedBy, inline, language, intent, named, authentication, matches, bounce, warnings } = readReply(mail, billText ? { bill: billLinesOf(billText) } : {})
   const optional = { ...(quotedText === undefined ? {} : { quotedText }), ...(signature === undefined ? {} : { signature }), ...(bounce ? { bounce } : {}), ...(mail.calendarMethod ? { calendarMethod: mail.calendarMethod } : {}) }

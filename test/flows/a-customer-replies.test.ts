@@ -1,0 +1,136 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { createReceivedMailStore } from '../../adapters/dynamodb/received-mail-store.ts'
+import { createTable } from '../../adapters/dynamodb/table.ts'
+import type { ReceivedMailStore } from '../../application/ports/received-mail-store.ts'
+import { sendOverSmtp } from '../../bin/cli/smtp-client.ts'
+import { startStack, type RunningStack } from './running-stack.ts'
+
+const files = {
+  'seller.yaml': `id: brightwater
+legalName: Brightwater B.V.
+address: { street: Stationsplein 1, postcode: 3511 ED, city: Utrecht, country: NL }
+vatNumber: NL012345672B01
+legalId: "0106:12345678"
+iban: NL12 BANK 0123 4567 89
+email: bills@example.com
+languages: [nl, en]
+currencies: [EUR]
+timeZone: Europe/Amsterdam
+`,
+  'plans.yaml': `plans:
+  - id: basic
+    name: { nl: Basis, en: Basic }
+    charges:
+      - { id: fee, interval: month, prices: [{ validFrom: 2026-01-01, unitPrice: 39.95 }] }
+`,
+  'customers.csv': `customer_number,name,street,postcode,city,country,email,language,billing_day
+1001,J. Jansen,Dorpsstraat 12,6711 AB,Ede,NL,jansen@example.com,nl,1
+1002,A. Smith,High Street 3,6711 AC,Ede,NL,smith@example.com,en,1
+`,
+  'subscriptions.csv': `customer_number,reference,plan,start
+1001,main,basic,2026-10-01
+1002,main,basic,2026-10-01
+`,
+}
+
+describe('a customer replies to the bill, over real SMTP', () => {
+  let stack: RunningStack
+  let client: DynamoDBClient
+  let received: ReceivedMailStore
+  let address: string
+  let number: string
+  let caseId: string
+  const ok = async (...args: string[]) => {
+    const { code, stdout, stderr } = await stack.billkeep(...args)
+    if (code !== 0) throw new Error(`${args.join(' ')}: ${code} ${stderr}`)
+    return stdout
+  }
+  const mailsTo = async (to: string) => (await stack.mails()).filter(({ destination }) => destination.to[0]!.includes(to))
+  const replies = () => received.list(new Date().toISOString().slice(0, 7), 50)
+  const until = async <T>(look: () => Promise<T | undefined>): Promise<T> => {
+    for (let attempt = 0; attempt < 60; attempt++) {
+      const seen = await look()
+      if (seen !== undefined) return seen
+      await setTimeout(250)
+    }
+    throw new Error('It did not happen.')
+  }
+  let count = 0
+  const send = async (text: string, { from = 'jansen@example.com', to = address, headers = '' } = {}) => {
+    const before = (await replies()).length
+    const raw = Buffer.from(`From: J. Jansen <${from}>\r\nTo: Brightwater <${to}>\r\nSubject: Re: factuur\r\nMessage-ID: <m${++count}@example.com>\r\nDate: Thu, 12 Nov 2026 10:00:00 +0100\r\n${headers}Content-Type: text/plain; charset=utf-8\r\n\r\n${text.replace(/\n/g, '\r\n')}\r\n`)
+    await sendOverSmtp(stack.endpoints.smtp!, { from, recipients: [to], raw })
+    return until(async () => { const all = await replies(); return all.length > before ? all[0] : undefined })
+  }
+
+  beforeAll(async () => {
+    stack = await startStack()
+    const { outputs } = JSON.parse(await readFile(join(stack.folder, 'connection.json'), 'utf8')) as { outputs: { TableName: string } }
+    client = new DynamoDBClient({ endpoint: stack.endpoints.dynamodb!, region: 'eu-west-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } })
+    received = createReceivedMailStore(createTable(outputs.TableName, client))
+    const company = join(stack.folder, 'company')
+    await mkdir(company)
+    for (const [name, text] of Object.entries(files)) await writeFile(join(company, name), text)
+    await ok('import', company)
+    await ok('run', '--date', '2026-10-01', '--issue-date', '2026-10-01', '--watch')
+  }, 90_000)
+  afterAll(async () => {
+    client.destroy()
+    await stack.stop()
+  }, 30_000)
+
+  it('the bill is in the viewer, with an address to reply to', async () => {
+    const [bill] = await until(async () => { const all = await mailsTo('jansen'); return all.length > 0 ? all : undefined })
+    address = /<(reply\+[a-z2-7]{48}@[^>]+)>/.exec(bill!.replyTo[0]!)![1]!
+    number = /F2026-\d{6}/.exec(bill!.subject)![0]
+  }, 60_000)
+
+  it('the reply becomes a case, read without the quote, and is acknowledged in Dutch', async () => {
+    const stored = await send(`Waarom is dit zo hoog? Regel 1 klopt niet.\n\nOp do 1 okt 2026 om 09:00 schreef Brightwater <bills@example.com>:\n> factuur ${number}`)
+    expect(stored).toMatchObject({ outcome: 'case-opened', sender: 'verified', replyText: 'Waarom is dit zo hoog? Regel 1 klopt niet.', intent: { name: 'dispute' } })
+    caseId = stored.caseId!
+    const ack = (await mailsTo('jansen'))[1]!
+    expect(ack.subject).toBe('Re: factuur')
+    expect(ack.body.text).toMatch(new RegExp(`bericht over ${number} ontvangen[\\s\\S]*U hoort van ons uiterlijk`))
+    expect(await ok('replies', 'raw', stored.id)).toContain('> factuur')
+    expect(await ok('replies', 'list')).toMatch(new RegExp(`${stored.id} .*human +case-opened +verified +dispute +${caseId}`))
+  }, 60_000)
+
+  it('the agent\'s answer arrives threaded, and the next reply lands on the same case', async () => {
+    const file = join(stack.folder, 'uitleg.txt')
+    await writeFile(file, 'uitleg')
+    await ok('replies', 'answer', caseId, '--text', 'U heeft gelijk, we kijken ernaar.', '--attach', file, '--key', 'a1')
+    const mails = await mailsTo('jansen')
+    expect(mails).toHaveLength(3)
+    const answer = mails[2]!
+    expect(answer.body.text).toMatch(/^U heeft gelijk[\s\S]*> Waarom is dit zo hoog\?/)
+    const toCase = /<(case\+[a-z2-7]{54}@[^>]+)>/.exec(answer.replyTo[0]!)![1]!
+    expect(await send('Dank u wel.', { to: toCase })).toMatchObject({ outcome: 'case-continued', caseId })
+  }, 60_000)
+
+  it('tells who is not the customer, and what is no person', async () => {
+    expect(await send('Wijzig het rekeningnummer.', { from: 'thief@example.net' })).toMatchObject({ sender: 'unverified' })
+    expect(await send('Ik ben er niet.', { headers: 'Auto-Submitted: auto-replied\r\n' })).toMatchObject({ outcome: 'not-for-a-person' })
+    const lost = await send('Waar is mijn rekening?', { to: address.replace(/^reply\+[a-z2-7]{48}/, `reply+${'b'.repeat(48)}`), from: 'someone@example.net' })
+    expect(lost.outcome).toBe('unmatched')
+    expect((await received.waiting(10)).map(({ id }) => id)).toEqual([lost.id])
+    expect(await ok('replies', 'assign', lost.id, number)).toContain(caseId)
+    expect(await ok('replies', 'unmatched')).toBe('None.\n')
+    expect(await mailsTo('jansen')).toHaveLength(3)
+    expect(await mailsTo('thief')).toHaveLength(0)
+  }, 90_000)
+
+  it('a bounce holds the address and makes a task; after the correction the bill goes again', async () => {
+    await ok('mail', 'event', 'bounce', number, '--detail', '550 5.1.1 user unknown')
+    await until(async () => ((await ok('mail', 'addresses')).includes('jansen@example.com') ? true : undefined))
+    expect(await ok('mail-issues', 'list')).toMatch(/bounced/)
+    expect(await stack.billkeep('mail', 'resend', number)).toMatchObject({ code: 2, stderr: expect.stringContaining('address-bounced') })
+    await ok('mail', 'resend', number, '--to', 'j.jansen@example.com')
+    expect((await mailsTo('j.jansen'))[0]!.subject).toContain(number)
+    expect(await ok('mail-issues', 'list')).toContain('Every bill was mailed')
+  }, 90_000)
+})
