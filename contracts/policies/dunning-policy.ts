@@ -22,13 +22,15 @@ const fee = z.strictObject({
   bands: z.array(z.strictObject({ upTo: amount.exactOptional(), fixed: amount.exactOptional(), percent: percent.exactOptional() })).min(1).max(10),
   minimum: amount.exactOptional(),
   maximum: amount.exactOptional(),
+  oncePerDays: z.int().min(1).max(3650).exactOptional(),
   onlyAfter: z.strictObject({ step: id, days: z.int().min(1).max(90) }).exactOptional(),
   source: z.string().min(1).max(400),
 })
 
 /** A seller's dunning schedule (policy kind `dunning`). */
 export const dunningPolicySchema: z.ZodType<DunningPolicy> = z.strictObject({
-  steps: z.array(step).min(1).max(10),
+  /** None: nobody is reminded. */
+  steps: z.array(step).max(10),
   minimumOpen: z.record(currency, amount),
   fees: z.array(fee).max(60),
 }).superRefine(({ steps, fees }, context) => {

@@ -29,6 +29,8 @@ export interface DunningFee {
   readonly maximum?: string
   /** Costs are only due when this step's mail was sent this many days ago, and announced them. */
   readonly onlyAfter?: { readonly step: string; readonly days: number }
+  /** At most one such fee per account in this many days: claims that one letter can bundle bear costs once. */
+  readonly oncePerDays?: number
   /** Where the law says so; printed nowhere, for those who check the policy. */
   readonly source: string
 }
@@ -46,14 +48,14 @@ export const builtInDunning: DunningPolicy = {
     {
       countries: ['NL'], customers: 'consumer', currency: 'EUR',
       bands: [{ upTo: '2500', percent: '15' }, { upTo: '5000', percent: '10' }, { upTo: '10000', percent: '5' }, { upTo: '200000', percent: '1' }, { percent: '0.5' }],
-      minimum: '40', maximum: '6775',
+      minimum: '40', maximum: '6775', oncePerDays: 90,
       onlyAfter: { step: 'reminder', days: 15 },
-      source: 'NL: art. 6:96 BW paragraph 6 (a letter that gives 14 days, from the day after it arrived) and Besluit vergoeding voor buitengerechtelijke incassokosten, art. 2',
+      source: 'NL: art. 6:96 BW paragraph 6 (a letter that gives 14 days, from the day after it arrived) and 7 (claims are bundled), and Besluit vergoeding voor buitengerechtelijke incassokosten, art. 2',
     },
     {
       countries: ['BE'], customers: 'consumer', currency: 'EUR',
       bands: [{ upTo: '150', fixed: '20' }, { upTo: '500', fixed: '10', percent: '10' }, { fixed: '0', percent: '5' }],
-      maximum: '2000',
+      maximum: '2000', oncePerDays: 90,
       onlyAfter: { step: 'reminder', days: 15 },
       source: 'BE: Code of economic law, art. XIX.2 (a first reminder free of charge, 14 days) and XIX.4 (20 EUR up to 150; 30 EUR and 10 % of 150 to 500; 65 EUR and 5 % above 500, at most 2,000)',
     },

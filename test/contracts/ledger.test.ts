@@ -1,23 +1,28 @@
 import { afterAll, beforeAll, describe } from '@jest/globals'
 import { createBankTransactions } from '../../adapters/dynamodb/bank-transactions.ts'
+import { createDunningStore } from '../../adapters/dynamodb/dunning-store.ts'
 import { createJournalRegister } from '../../adapters/dynamodb/journal-register.ts'
 import { createLedger } from '../../adapters/dynamodb/ledger.ts'
 import { createReceivableHolds } from '../../adapters/dynamodb/receivable-holds.ts'
 import { startDynoxide } from '../doubles/dynoxide.ts'
 import { createInMemoryBankTransactions } from '../doubles/in-memory-bank-transactions.ts'
+import { createInMemoryDunningStore } from '../doubles/in-memory-dunning-store.ts'
 import { createJournalBook } from '../doubles/in-memory-journal.ts'
 import { createInMemoryLedger } from '../doubles/in-memory-ledger.ts'
 import { createInMemoryReceivableHolds } from '../doubles/in-memory-receivable-holds.ts'
 import { bankTransactionsContract } from './bank-transactions.contract.ts'
+import { dunningStoreContract } from './dunning-store.contract.ts'
 import { ledgerContract } from './ledger.contract.ts'
 import { receivableHoldsContract } from './receivable-holds.contract.ts'
 
 describe('in memory', () => {
   const journal = createJournalBook()
+  const dunning = createInMemoryDunningStore()
   const [ledger, bank, holds] = [createInMemoryLedger(journal), createInMemoryBankTransactions(), createInMemoryReceivableHolds()]
   describe('ledger', () => ledgerContract(() => ledger, () => journal))
   describe('bank transactions', () => bankTransactionsContract(() => bank))
   describe('holds', () => receivableHoldsContract(() => holds))
+  describe('dunning store', () => dunningStoreContract(() => dunning))
 })
 
 describe('on DynamoDB', () => {
@@ -29,4 +34,5 @@ describe('on DynamoDB', () => {
   describe('ledger', () => ledgerContract(() => createLedger(engine.table), () => createJournalRegister(engine.table)))
   describe('bank transactions', () => bankTransactionsContract(() => createBankTransactions(engine.table)))
   describe('holds', () => receivableHoldsContract(() => createReceivableHolds(engine.table)))
+  describe('dunning store', () => dunningStoreContract(() => createDunningStore(engine.table)))
 })
