@@ -1,5 +1,6 @@
 import { billingFunctions } from './function-table/billing.ts'
 import { casesFunctions } from './function-table/cases.ts'
+import { collectionsFunctions } from './function-table/collections.ts'
 import { documentationFunctions } from './function-table/documentation.ts'
 import type { FunctionSpec } from './function-table/function-spec.ts'
 import { mailingFunctions } from './function-table/mailing.ts'
@@ -14,6 +15,7 @@ import { usageFunctions } from './function-table/usage.ts'
 export const functions = {
   ...billingFunctions,
   ...casesFunctions,
+  ...collectionsFunctions,
   ...documentationFunctions,
   ...mailingFunctions,
   ...operationsFunctions,

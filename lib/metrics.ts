@@ -4,7 +4,7 @@ export const metricsNamespace = 'Billkeep'
 
 export interface MetricSpec {
   /** The capability whose functions publish it. */
-  readonly capability: 'billing' | 'cases' | 'mailing'
+  readonly capability: 'billing' | 'cases' | 'collections' | 'mailing'
   readonly statistic: 'Sum' | 'Maximum'
   readonly meaning: string
 }
@@ -19,6 +19,9 @@ export const metrics = {
   MailsSent: { capability: 'mailing', statistic: 'Sum', meaning: 'Bills that SES accepted' },
   MailsFailed: { capability: 'mailing', statistic: 'Sum', meaning: 'Bills that cannot be mailed: address missing, refused or suppressed' },
   MailsUnknown: { capability: 'mailing', statistic: 'Sum', meaning: 'Bills that may or may not have left' },
+  RemindersSent: { capability: 'collections', statistic: 'Sum', meaning: 'Reminders that SES accepted' },
+  RemindersUnknown: { capability: 'collections', statistic: 'Sum', meaning: 'Reminders that may or may not have left' },
+  ReceivablesHandedOver: { capability: 'collections', statistic: 'Sum', meaning: 'Overdue invoices handed over to a person' },
 } as const satisfies Readonly<Record<string, MetricSpec>>
 
 export type MetricName = keyof typeof metrics

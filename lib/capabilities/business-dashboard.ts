@@ -19,6 +19,7 @@ export class BusinessDashboard extends Construct {
       graph('Mails', [businessMetric(stackName, 'MailsSent'), businessMetric(stackName, 'MailsFailed'), businessMetric(stackName, 'MailsUnknown')]),
       graph('Accounts parked', [businessMetric(stackName, 'AccountsParked')]),
       graph('Cases near and over their target', [businessMetric(stackName, 'CasesNearTarget'), businessMetric(stackName, 'CasesOverTarget')]),
+      graph('Reminders', [businessMetric(stackName, 'RemindersSent'), businessMetric(stackName, 'RemindersUnknown'), businessMetric(stackName, 'ReceivablesHandedOver')]),
     )
     dashboard.addWidgets(
       graph('Run lag (days)', [businessMetric(stackName, 'RunLagDays')]),

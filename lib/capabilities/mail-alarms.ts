@@ -17,6 +17,13 @@ export function addMailAlarms({ environment: { stackName }, alarms, queues }: Ob
     impact: 'These customers may not have got their bill. It is not sent again by itself, for they may have.',
     runbook: 'mail-issues',
   })
+  alarms.add('reminders-unknown', {
+    metric: businessMetric(stackName, 'RemindersUnknown'),
+    threshold: 1,
+    what: 'The outcome of a reminder is unknown: it may or may not have left.',
+    impact: 'These customers may not have been reminded; the next step of the schedule comes all the same, and charges no costs that this mail had to announce.',
+    runbook: 'mail-issues',
+  })
   alarms.add('mail-stalled', {
     metric: new MathExpression({
       label: 'Mail waits and none is sent',

@@ -33,7 +33,7 @@ export function alarmChecks(template: () => SynthesizedTemplate, name: Environme
       ...Object.keys(queues).flatMap((queue) => [`${queue}-dead-letters`, `${queue}-delayed`]),
       ...Object.keys(functions).flatMap((each) => [`${kebab(each)}-errors`, `${kebab(each)}-throttled`]),
       ...Object.entries<FunctionSpec>(functions).flatMap(([each, { trigger }]) => (trigger.kind === 'schedule' ? [`${kebab(each)}-schedule-dead-letters`] : [])),
-      'accounts-parked', 'cases-over-target', 'mails-unknown', 'run-lag', 'schedule-silent',
+      'accounts-parked', 'cases-over-target', 'mails-unknown', 'reminders-unknown', 'run-lag', 'schedule-silent',
       'mail-stalled', 'ses-bounces', 'ses-complaints', 'api-errors',
     ].sort())
   })
@@ -42,7 +42,7 @@ export function alarmChecks(template: () => SynthesizedTemplate, name: Environme
     // A metric with a label, or in an expression, stands one level deeper than a bare one.
     const watched = alarms().flatMap(({ Properties }) => [Properties, ...(Properties.Metrics ?? []).map((each: { MetricStat?: { Metric: unknown } }) => each.MetricStat?.Metric)])
     const published = watched.filter((metric) => metric?.Namespace === metricsNamespace)
-    expect(published.map(({ MetricName }) => MetricName).sort()).toEqual(['AccountsParked', 'CasesOverTarget', 'MailsSent', 'MailsUnknown', 'RunLagDays'])
+    expect(published.map(({ MetricName }) => MetricName).sort()).toEqual(['AccountsParked', 'CasesOverTarget', 'MailsSent', 'MailsUnknown', 'RemindersUnknown', 'RunLagDays'])
     for (const { MetricName, Dimensions } of published) {
       expect(Dimensions).toEqual([{ Name: 'service', Value: `${stackName}-${metrics[MetricName as MetricName].capability}` }])
     }
