@@ -2,6 +2,7 @@ import { billingFunctions } from './function-table/billing.ts'
 import { casesFunctions } from './function-table/cases.ts'
 import { collectionsFunctions } from './function-table/collections.ts'
 import { documentationFunctions } from './function-table/documentation.ts'
+import { financeFunctions } from './function-table/finance.ts'
 import type { FunctionSpec } from './function-table/function-spec.ts'
 import { mailingFunctions } from './function-table/mailing.ts'
 import { operationsFunctions } from './function-table/operations.ts'
@@ -17,6 +18,7 @@ export const functions = {
   ...casesFunctions,
   ...collectionsFunctions,
   ...documentationFunctions,
+  ...financeFunctions,
   ...mailingFunctions,
   ...operationsFunctions,
   ...pagesFunctions,

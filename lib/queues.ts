@@ -70,6 +70,16 @@ export const queues = {
       delayed: 'The state of mails is noted late.',
     },
   },
+  export: {
+    visibilitySeconds: 3600,
+    // A part waits for documents that are still being stored, and these for a message that may come back after minutes.
+    maxReceiveCount: 10,
+    oldestMessageMinutes: 240,
+    impact: {
+      deadLetter: 'An export that finance asked for does not finish: it has no manifest, and its period cannot be closed.',
+      delayed: 'Exports of finance are late.',
+    },
+  },
 } as const satisfies Readonly<Record<string, QueueSpec>>
 
 export type QueueName = keyof typeof queues

@@ -1,5 +1,6 @@
 import { casesRoutes } from './route-table/cases.ts'
 import { documentationRoutes } from './route-table/documentation.ts'
+import { financeRoutes } from './route-table/finance.ts'
 import { operationsRoutes } from './route-table/operations.ts'
 import { pagesRoutes } from './route-table/pages.ts'
 import { retentionRoutes } from './route-table/retention.ts'
@@ -11,6 +12,7 @@ import type { RouteTable } from './route-table/route-spec.ts'
 export const routes = {
   ...casesRoutes,
   ...documentationRoutes,
+  ...financeRoutes,
   ...operationsRoutes,
   ...pagesRoutes,
   ...retentionRoutes,

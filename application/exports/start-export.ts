@@ -37,7 +37,8 @@ export type StartExport = (command: StartExportCommand) => Promise<{ readonly ru
 
 /** Datasets of the books: what an export has unless others are asked for. */
 export const booksDatasets = datasetNames.filter((name) => datasets[name].source === 'books')
-const additiveDatasets = booksDatasets.filter((name) => datasets[name].additive)
+/** Those whose increments add up to the full export. */
+export const additiveDatasets = booksDatasets.filter((name) => datasets[name].additive)
 
 /** Starts an export at the cut of this moment, or at that of its period where it is closed; the same request at the same cut is the same export.
  * @throws ExportError `invalid-export`; RunError `unknown-seller` */

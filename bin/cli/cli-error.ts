@@ -18,9 +18,12 @@ const paymentCodes = [
   'invalid-policy', 'policy-changed', 'invalid-hold',
 ]
 
+/** Exports and closings that cannot be as asked. */
+const financeCodes = ['invalid-export', 'period-state', 'second-person', 'invalid-ledger-profile']
+
 const usageCodes = new Set(['no-address', 'answer-empty', 'answer-too-large', 'not-failed', 'case-not-found', 'case-state', 
   'usage', 'future-date', 'issue-date-too-early', 'unknown-seller', 'unknown-zone', 'no-series', 'run-not-found', 'run-closed', 'not-parked',
-  ...documentCodes, ...paymentCodes,
+  ...documentCodes, ...financeCodes, ...paymentCodes,
 ])
 
 /** One line that says what is wrong and what to do, and the exit code. */

@@ -4,6 +4,9 @@ import { register as ageing } from './commands/ageing.ts'
 import { register as credit } from './commands/credit.ts'
 import { register as deadLetters } from './commands/dead-letters.ts'
 import { register as drafts } from './commands/drafts.ts'
+import { register as exportBooks } from './commands/export.ts'
+import { register as period } from './commands/period.ts'
+import { register as handOver } from './commands/hand-over.ts'
 import { register as importFiles } from './commands/import.ts'
 import { register as invoice } from './commands/invoice.ts'
 import { register as mail } from './commands/mail.ts'
@@ -42,6 +45,9 @@ export const commands: readonly ((program: Command, context: CliContext) => void
   ageing,
   parked,
   mail,
+  exportBooks,
+  period,
+  handOver,
   mailIssues,
   replies,
   parseMail,

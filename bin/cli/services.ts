@@ -22,6 +22,7 @@ import { createRunQueue } from '../../adapters/sqs/run-queue.ts'
 import { createStartRun } from '../../application/bill-runs/start-run.ts'
 import { UsageError } from './cli-error.ts'
 import { environmentOf, type Connection } from './connection.ts'
+import { createFinanceServices, type FinanceServices } from './finance-services.ts'
 
 export type Services = ReturnType<typeof createServices>
 
@@ -45,13 +46,15 @@ export function createServices(connection: Connection) {
   const runs = createRunStore(table)
   const sellers = createSellerStore(table)
   const documents = createDocumentStore(table)
+  const journal = createJournalRegister(table)
+  let finance: FinanceServices | undefined
   return {
     connection, output, sqs, table, runs, sellers, documents, queue,
     accounts: createAccountStore(table),
     accountReader: createAccountReader(table),
     inputs: createBillingInputs(table),
     issuer: createDocumentIssuer(table),
-    journal: createJournalRegister(table),
+    journal,
     ledger: createLedger(table),
     bank: createBankTransactions(table),
     holds: createReceivableHolds(table),
@@ -62,16 +65,22 @@ export function createServices(connection: Connection) {
     deliveries: createDeliveryStore(table),
     startRun: createStartRun({ runs, sellers, documents, queue }),
     clock: systemClock,
+    /** Made when a command asks for it: an older stack has no outputs for it. */
+    get finance() {
+      return (finance ??= createFinanceServices(table, { journal, sellers, clock: systemClock }, output))
+    },
     deadLetters: createDeadLetters(sqs, {
       plan: { source: output('PlanQueueUrl'), deadLetters: output('PlanDeadLetterQueueUrl') },
       invoice: { source: output('InvoiceQueueUrl'), deadLetters: output('InvoiceDeadLetterQueueUrl') },
       mail: { source: output('MailQueueUrl'), deadLetters: output('MailDeadLetterQueueUrl') },
+      export: { source: output('ExportQueueUrl'), deadLetters: output('ExportDeadLetterQueueUrl') },
       ...later('replies', 'Replies'),
       ...later('mail-events', 'MailEvents'),
     }),
     close() {
       table.client.destroy()
       sqs.destroy()
+      finance?.close()
     },
   }
 }

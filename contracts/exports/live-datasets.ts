@@ -1,4 +1,4 @@
-import { boolean, date, text, timestamp, type Dataset } from './dataset.ts'
+import { date, text, timestamp, type Dataset } from './dataset.ts'
 
 const account = text('account_id', 'Account of the customer')
 const asOf = timestamp('as_of', 'The moment of the export, UTC')
@@ -19,7 +19,10 @@ export const liveDatasets = {
   },
   'cases': {
     about: 'Cases: what customers asked and how it ended', source: 'live', additive: false,
-    columns: [asOf, text('case_id', 'The case'), account, text('kind', 'What it is about'), text('state', 'Where it stands'), timestamp('opened_at', 'UTC'), timestamp('changed_at', 'UTC'), text('subject', 'As recorded'), boolean('closed', 'Whether it is done')],
+    columns: [
+      asOf, text('case_id', 'The case'), account, text('kind', 'What it is about'), text('state', 'Where it stands'), text('channel', 'mail, phone, page or api'), timestamp('opened_at', 'UTC'), timestamp('changed_at', 'UTC'),
+      text('subject', 'As recorded'), text('agent', 'Who works on it'), text('outcome', 'How it ended'), timestamp('resolved_at', 'UTC'),
+    ],
   },
   'decisions': {
     about: 'Decisions about offers and what became of them: one row per event', source: 'live', additive: false,

@@ -4,6 +4,7 @@ import { approvalsRoutes } from './approvals-routes.ts'
 import { casesRoutes } from './cases-routes.ts'
 import { documentationRoutes } from './documentation-routes.ts'
 import { identityRoutes } from './identity-routes.ts'
+import { financeRoutes } from './finance-routes.ts'
 import { operationsRoutes } from './operations-routes.ts'
 import { retentionRoutes } from './retention-routes.ts'
 import { subscriptionsRoutes } from './subscriptions-routes.ts'
@@ -17,6 +18,7 @@ export const areas = {
   Cases: casesRoutes,
   Documentation: documentationRoutes,
   Identity: identityRoutes,
+  Finance: financeRoutes,
   Operations: operationsRoutes,
   Retention: retentionRoutes,
   Subscriptions: subscriptionsRoutes,

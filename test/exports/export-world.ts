@@ -32,7 +32,7 @@ export function createExportWorld(world: World = createWorld(), { fault = (port)
   const walk = createWalkJournal({ journal, facts: createInMemoryFactReader(world.books, entries), runs: world.runs, documents: world.documents, sellers })
   const liveRows = createLiveRows({
     sellers, accounts: { listByBillingKey: async (key, { after = '', limit }) => world.books.accountsOfShard(key).filter((id) => id > after).slice(0, limit).map((id) => world.books.accounts.get(id)!) },
-    decisions: { async* walk() {} },
+    decisions: { async* walk() {} }, cases: { ofAccount: async () => [] },
   })
   const startExport = createStartExport(ports)
   const exportPart = createExportPart({ ...ports, formats: rowFormats, walk, loadContext, liveRows, deliveries: { get: async () => undefined }, ...(fileBytes === undefined ? {} : { fileBytes }) })
