@@ -7,6 +7,7 @@ import { documentToItem } from '../adapters/dynamodb/document-item.ts'
 import { createDocumentStore } from '../adapters/dynamodb/document-store.ts'
 import { createDraftStore } from '../adapters/dynamodb/draft-store.ts'
 import { createJournalRegister } from '../adapters/dynamodb/journal-register.ts'
+import { createMailReleases } from '../adapters/dynamodb/mail-releases.ts'
 import { createParkedStore } from '../adapters/dynamodb/parked-store.ts'
 import { createPolicyStore } from '../adapters/dynamodb/policy-store.ts'
 import { createRunStore } from '../adapters/dynamodb/run-store.ts'
@@ -14,6 +15,7 @@ import { createSellerStore } from '../adapters/dynamodb/seller-store.ts'
 import { createRunQueue, sizeOfMail } from '../adapters/sqs/run-queue.ts'
 import { createIssueChunk } from '../application/bill-runs/issue-chunk.ts'
 import { createLoadRunContext } from '../application/bill-runs/load-run-context.ts'
+import { createLoadPacing, createQueueMails } from '../application/bill-runs/queue-mails.ts'
 import { createPlanShard } from '../application/bill-runs/plan-shard.ts'
 import { createSettleShard } from '../application/bill-runs/settle-shard.ts'
 import { createStartRun } from '../application/bill-runs/start-run.ts'
@@ -73,7 +75,7 @@ export async function measureBillRun(accounts: number): Promise<BillRunFigures> 
     const settleShard = createSettleShard({ runs, queue, clock: systemClock, events })
     const planShard = createPlanShard({ runs, queue, settleShard })
     const issueChunk = createIssueChunk({
-      runs, documents, queue, settleShard, events, sizeOfMail, journal: createJournalRegister(table), inputs: createBillingInputs(table),
+      runs, documents, queueMails: createQueueMails({ queue, clock: systemClock, releases: createMailReleases(table), loadPacing: createLoadPacing({ policies: createPolicyStore(table), clock: systemClock }) }), settleShard, events, sizeOfMail, journal: createJournalRegister(table), inputs: createBillingInputs(table),
       accounts: createAccountReader(table), accountMarks: createAccountStore(table), parked: createParkedStore(table), drafts: createDraftStore(table), policies: createPolicyStore(table), clock: systemClock, jitter: Math.random,
       loadContext: createLoadRunContext({ sellers, catalog }),
     })

@@ -11,13 +11,14 @@ import type { DocumentStore } from '../ports/document-store.ts'
 import type { JournalRegister } from '../ports/journal-register.ts'
 import type { ParkedStore } from '../ports/parked-store.ts'
 import type { PolicyStore } from '../ports/policy-store.ts'
-import type { MailMessage, RunQueue } from '../ports/run-queue.ts'
+import type { MailMessage } from '../ports/run-queue.ts'
 import type { RunStore } from '../ports/run-store.ts'
 import { billAccount, type AccountBill } from './bill-account.ts'
 import { createKeepDrafts, decide } from './hold-bills.ts'
 import { inParallel } from './in-parallel.ts'
 import type { LoadRunContext } from './load-run-context.ts'
 import { mailParts } from './mail-parts.ts'
+import type { QueueMails } from './queue-mails.ts'
 import { createPutDocument, type Issued } from './put-document.ts'
 import { TryLaterError } from './run-errors.ts'
 import type { SettleShard } from './settle-shard.ts'
@@ -37,7 +38,7 @@ export interface IssueChunkDeps {
   readonly parked: ParkedStore
   readonly drafts: DraftStore
   readonly policies: Pick<PolicyStore, 'get'>
-  readonly queue: RunQueue
+  readonly queueMails: QueueMails
   readonly clock: Clock
   readonly jitter: () => number
   readonly loadContext: LoadRunContext
@@ -55,7 +56,7 @@ type Settled = { readonly accountId: string; readonly bill?: AccountBill; readon
 /** Bills one chunk: read, compute, take numbers with the manifest, store documents, queue the mails, count. Every step
  * can be repeated; a repeat finds the manifest and finishes what it lists. */
 export function createIssueChunk(deps: IssueChunkDeps) {
-  const { runs, accounts, queue, loadContext, settleShard, events } = deps
+  const { runs, accounts, loadContext, settleShard, events } = deps
   const takeNumbers = createTakeNumbers(deps)
   const putDocument = createPutDocument(deps)
   const keepDrafts = createKeepDrafts(deps)
@@ -132,7 +133,7 @@ export function createIssueChunk(deps: IssueChunkDeps) {
       const hold = issued.bill.snapshot?.account.emailHold
       return [{ document: issued.document, ...(hold ? { hold } : {}) }]
     })
-    await queue.mail(mailParts(run.runId, chunk.chunkId, entries, deps.sizeOfMail))
+    await deps.queueMails(run, chunk.chunkId, mailParts(run.runId, chunk.chunkId, entries, deps.sizeOfMail))
   }
 }
 

@@ -3,12 +3,14 @@ import { builtInService } from '../../domain/cases/service-policy.ts'
 import { builtInDunning } from '../../domain/collections/dunning-policy.ts'
 import { builtInLimits } from '../../domain/adjustments/limits.ts'
 import { builtInOffers } from '../../domain/offers/offer-policy.ts'
+import { noMailPacing } from '../../domain/queueing/mail-pacing.ts'
 import { defaultChartOfAccounts } from '../../domain/ledger/chart-of-accounts.ts'
 import { builtInApproval } from '../../domain/invoicing/hold-reasons.ts'
 import { approvalPolicySchema } from './approval-policy.ts'
 import { chartOfAccountsSchema } from './chart-of-accounts.ts'
 import { dunningPolicySchema } from './dunning-policy.ts'
 import { limitsPolicySchema } from './limits-policy.ts'
+import { mailPacingSchema } from './mail-pacing.ts'
 import { offerPoliciesSchema } from './offer-policies.ts'
 import { servicePolicySchema } from './service-policy.ts'
 
@@ -18,6 +20,7 @@ export const policyKinds = {
   'chart-of-accounts': { schema: chartOfAccountsSchema, builtIn: defaultChartOfAccounts },
   dunning: { schema: dunningPolicySchema, builtIn: builtInDunning },
   limits: { schema: limitsPolicySchema, builtIn: builtInLimits },
+  'mail-pacing': { schema: mailPacingSchema, builtIn: noMailPacing },
   offers: { schema: offerPoliciesSchema, builtIn: builtInOffers },
   service: { schema: servicePolicySchema, builtIn: builtInService },
 } as const satisfies Readonly<Record<string, { readonly schema: z.ZodType; readonly builtIn: unknown }>>

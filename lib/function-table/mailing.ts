@@ -1,3 +1,4 @@
+import { billingEnvironment } from './billing-environment.ts'
 import type { FunctionSpec } from './function-spec.ts'
 
 export const mailingFunctions = {
@@ -20,6 +21,24 @@ export const mailingFunctions = {
     impact: {
       errors: 'Issued bills are not mailed; some may be marked UNKNOWN, and customers with those get theirs only after a person looked.',
       throttled: 'Bills are mailed more slowly; nothing is lost.',
+    },
+  },
+  ReleaseMails: {
+    entry: 'mailing/release-mails',
+    capability: 'mailing',
+    purpose: 'Each hour, queues the mails that a paced bill run held until now.',
+    trigger: { kind: 'schedule', cron: { minute: '5' }, input: { scheduledTime: '<aws.scheduler.scheduled-time>' } },
+    memory: 512,
+    timeout: 180,
+    environment: billingEnvironment,
+    grants: [
+      { table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:DeleteItem'] },
+      { table: 'billing', index: 'work-index', actions: ['dynamodb:Query'] },
+      { queue: 'mail', actions: ['sqs:SendMessage'] },
+    ],
+    impact: {
+      errors: 'Bills of a paced run are mailed later than planned; the next hour catches up.',
+      throttled: 'Bills of a paced run are mailed later than planned; the next hour catches up.',
     },
   },
 } as const satisfies Readonly<Record<string, FunctionSpec>>

@@ -1,5 +1,7 @@
 import { createIssueChunk } from '../../application/bill-runs/issue-chunk.ts'
 import { createLoadRunContext } from '../../application/bill-runs/load-run-context.ts'
+import { createQueueMails } from '../../application/bill-runs/queue-mails.ts'
+import { createReleaseMails } from '../../application/bill-runs/release-mails.ts'
 import { createPlanShard } from '../../application/bill-runs/plan-shard.ts'
 import { createReleaseParked } from '../../application/bill-runs/release-parked.ts'
 import { createSettleShard } from '../../application/bill-runs/settle-shard.ts'
@@ -13,10 +15,12 @@ import type { Account } from '../../domain/accounts/account.ts'
 import type { Subscription } from '../../domain/accounts/subscription.ts'
 import type { ApprovalPolicy } from '../../domain/invoicing/hold-reasons.ts'
 import type { Plan } from '../../domain/catalog/plan.ts'
+import { noMailPacing, type MailPacing } from '../../domain/queueing/mail-pacing.ts'
 import { aPlan, aSeller } from '../builders/company.ts'
 import { createInMemoryAccountReader, createInMemoryBooks, createInMemoryDocumentStore, createInMemoryParkedStore } from '../doubles/in-memory-books.ts'
 import { createInMemoryDocumentIssuer } from '../doubles/in-memory-document-issuer.ts'
 import { createInMemoryDraftStore } from '../doubles/in-memory-draft-store.ts'
+import { createInMemoryMailReleases } from '../doubles/in-memory-mail-releases.ts'
 import { createInMemoryRunQueue, type Sent } from '../doubles/in-memory-run-queue.ts'
 import { createInMemoryRunStore } from '../doubles/in-memory-run-store.ts'
 import { createManualClock } from '../doubles/manual-clock.ts'
@@ -55,13 +59,17 @@ export function createWorld({ fault = (port) => port, seller = aSeller() }: { re
   const issueDocuments = createIssueDocuments({ ...ports, issuer: fault(createInMemoryDocumentIssuer(books)) })
   const settleShard = createSettleShard(ports)
   const planShard = createPlanShard({ ...ports, settleShard })
-  const issueChunk = createIssueChunk({ ...ports, settleShard })
+  const releases = createInMemoryMailReleases()
+  const pacing: { current: MailPacing } = { current: noMailPacing }
+  const queueMails = createQueueMails({ queue: ports.queue, clock, releases: fault(releases), loadPacing: async () => pacing.current })
+  const issueChunk = createIssueChunk({ ...ports, settleShard, queueMails })
+  const releaseMails = createReleaseMails({ ...ports, releases: fault(releases), accounts: { getMany: async (ids) => new Map(ids.flatMap((id) => (books.accounts.has(id) ? [[id, books.accounts.get(id)!] as const] : []))) } })
   const startRun = createStartRun(ports)
   const startDueRuns = createStartDueRuns({ ...ports, startRun })
   const releaseParked = createReleaseParked({ ...ports, accounts: { get: async (id) => books.accounts.get(id) } })
 
   return {
-    books, plans, catalogs, record, clock, queue, runs, drafts, approval, documents: rawDocuments, startRun, startDueRuns, releaseParked, planShard, issueChunk, issueDocuments,
+    books, plans, catalogs, record, clock, queue, runs, drafts, approval, documents: rawDocuments, pacing, releaseMails, startRun, startDueRuns, releaseParked, planShard, issueChunk, issueDocuments,
     add(account: Account, ...subscriptions: Subscription[]) {
       books.accounts.set(account.id, account)
       for (const subscription of subscriptions) books.subscriptions.set(subscription.id, subscription)

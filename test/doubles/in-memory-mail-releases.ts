@@ -1,0 +1,17 @@
+import type { HeldMails, MailReleases } from '../../application/ports/mail-releases.ts'
+
+export function createInMemoryMailReleases(): MailReleases {
+  const held = new Map<string, HeldMails>()
+  const keyOf = ({ runId, chunkId }: HeldMails) => `${runId} ${chunkId}`
+  return {
+    async hold(mails) {
+      held.set(keyOf(mails), mails)
+    },
+    async due(sellerId, now, limit) {
+      return [...held.values()].filter((each) => each.sellerId === sellerId && each.at <= now).sort((a, b) => (a.at < b.at ? -1 : 1)).slice(0, limit)
+    },
+    async released(mails) {
+      held.delete(keyOf(mails))
+    },
+  }
+}
