@@ -6,7 +6,7 @@ import { readCurve, type CurvePoint } from './read-curve.ts'
 import { logRank } from './log-rank.ts'
 import { netKept, netPseudoValues, type NetOfPeriod } from './net-kept.ts'
 import { inverseWeights } from './overlap.ts'
-import { decisionsUntilTold } from './power.ts'
+import { decisionsUntilAlwaysTold } from './power.ts'
 import { newcombe } from './proportion.ts'
 import { periodDays, type RetentionCase } from './retention-case.ts'
 import { sampleRatio, type SampleRatio } from './sample-ratio.ts'
@@ -99,7 +99,7 @@ function analyseSet(cases: readonly RetentionCase[], covariates: readonly string
     net: { ...netEffect, alwaysValidP: netEffect.stdError ? alwaysValidMean(netEffect.estimate, netEffect.stdError, scale) : null },
     logRankP: drawn ? logRank(cases.map((each) => ({ time: each.days, event: each.left, group: String(each.offered), stratum: each.reason }))).p : null,
     sampleRatio: ratio, comparison, tellableDays: daysScale * horizonDays,
-    moreDecisions: decisionsUntilTold({ effect: daysScale * horizonDays, stdError: days.stdError, decisions: cases.length }),
+    moreDecisions: decisionsUntilAlwaysTold({ effect: daysScale * horizonDays, stdError: days.stdError, decisions: cases.length, scale: daysScale * horizonDays }),
   }
 }
 

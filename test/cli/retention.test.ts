@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from '@jest/globals'
@@ -35,4 +35,16 @@ it('reports every bad cell, and refuses what cannot be compared, unless curves a
   expect(await billkeep('retention', '--input', one)).toMatchObject({ code: 2, stderr: expect.stringMatching(/holds one group only, "a"/) })
   const curves = await billkeep('retention', '--input', one, '--curves-only', '--json')
   expect(JSON.parse(curves.stdout)).toMatchObject({ groups: [{ n: 2, events: 0 }], logrank: { chisq: null, p: null } })
+})
+
+it('shows the example report, where a plain table misleads, and writes page and table', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'retention-'))
+  const { code, stdout } = await billkeep('retention', '--example', '--html', join(folder, 'page.html'), '--csv', join(folder, 'table.csv'))
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/stay: discount 2 %, 6 months +all reasons .* A +keeps customers and pays/)
+  expect(stdout).toMatch(/welcome-back.*cannot be told: all or none were offered it/)
+  expect(stdout).toMatch(/A plain comparison would have said that customers leave with it/)
+  expect(await readFile(join(folder, 'page.html'), 'utf8')).toMatch(/<svg/)
+  expect((await readFile(join(folder, 'table-definitions.csv'), 'utf8')).split('\r\n')[0]).toBe('term,meaning')
+  expect(await billkeep('retention', '--example', '--tau', '3')).toMatchObject({ code: 2, stderr: expect.stringMatching(/--tau goes with --input only/) })
 })

@@ -5,7 +5,7 @@ import type { BillingDocument } from '../../../domain/documents/billing-document
 import { ledgerEntry } from '../../../domain/ledger/ledger-entry.ts'
 import { anAccount, aSubscription } from '../../builders/company.ts'
 import { aDecision, anEvent } from '../../builders/offers.ts'
-import { seededRandom } from '../../builders/seeded-random.ts'
+import { seededRandom } from '../../../examples/retention/seeded-random.ts'
 import { inMemoryDecisionLog } from '../../doubles/in-memory-decision-log.ts'
 import { createInMemoryLedger } from '../../doubles/in-memory-ledger.ts'
 import { inMemoryRetentionReportStore } from '../../doubles/in-memory-retention-report-store.ts'

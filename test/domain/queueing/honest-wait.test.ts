@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import type { BusinessCalendar } from '../../../domain/calendar/business-calendar.ts'
 import { announcedWait } from '../../../domain/queueing/honest-wait.ts'
 import { simulateQueue } from '../../../domain/queueing/simulate-queue.ts'
-import { seededRandom } from '../../builders/seeded-random.ts'
+import { seededRandom } from '../../../examples/retention/seeded-random.ts'
 
 const open = [{ from: '09:00', to: '17:00' }]
 const calendar: BusinessCalendar = { timeZone: 'Europe/Amsterdam', hours: { 1: open, 2: open, 3: open, 4: open, 5: open }, holidays: ['2026-12-25'] }

@@ -4,7 +4,7 @@ import { leftOn } from '../../../domain/retention/left-on.ts'
 import { kaplanMeier } from '../../../domain/retention/kaplan-meier.ts'
 import { retentionReport, allReasons } from '../../../domain/retention/retention-report.ts'
 import { weightedSurvival } from '../../../domain/retention/weighted-survival.ts'
-import { retentionCases, trueDaysKept, type Truth } from '../../builders/retention-cases.ts'
+import { retentionCases, trueDaysKept, type Truth } from '../../../examples/retention/example-cases.ts'
 
 const report = (cases: ReturnType<typeof retentionCases>, covariates = ['risk', 'contacts']) => retentionReport({ sellerId: 'acme', cut: '2027-06-01', cases, leftOut: {}, covariates })
 const whole = (truth: Truth) => report(retentionCases(truth)).rows.find(({ reason }) => reason === allReasons)!

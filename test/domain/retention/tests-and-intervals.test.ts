@@ -4,13 +4,13 @@ import { alwaysValidLogRank, alwaysValidMean } from '../../../domain/retention/a
 import { kaplanMeier } from '../../../domain/retention/kaplan-meier.ts'
 import { logRank } from '../../../domain/retention/log-rank.ts'
 import { benjaminiHochberg } from '../../../domain/retention/multiple-testing.ts'
-import { decisionsUntilTold } from '../../../domain/retention/power.ts'
+import { decisionsUntilAlwaysTold, decisionsUntilTold } from '../../../domain/retention/power.ts'
 import { newcombe, wilson } from '../../../domain/retention/proportion.ts'
 import { restrictedMean } from '../../../domain/retention/restricted-mean.ts'
 import { sampleRatio } from '../../../domain/retention/sample-ratio.ts'
 import { snapTimes } from '../../../domain/retention/snap-times.ts'
 import { chiSquareTail, normalTwoSided } from '../../../domain/retention/tail-probability.ts'
-import { seededRandom } from '../../builders/seeded-random.ts'
+import { seededRandom } from '../../../examples/retention/seeded-random.ts'
 
 describe('tail probabilities', () => {
   // R 4.2.2: pchisq(x, df, lower.tail = FALSE)
@@ -90,6 +90,16 @@ it('says how many more decisions tell an effect', () => {
   expect(decisionsUntilTold({ effect: 2, stdError: 2, decisions: 1000 })).toBe(Math.ceil(7848.9) - 1000)
   expect(decisionsUntilTold({ effect: 10, stdError: 1, decisions: 100 })).toBe(0)
   expect(decisionsUntilTold({ effect: 0, stdError: 1, decisions: 100 })).toBeNull()
+})
+
+it('says how many more decisions tell an effect under daily looks: with so many it is told about as often as it says', () => {
+  const more = decisionsUntilAlwaysTold({ effect: 1, stdError: 1, decisions: 10, scale: 1 })!
+  expect(more).toBeGreaterThan(decisionsUntilTold({ effect: 1, stdError: 1, decisions: 10 })!)
+  const stdError = Math.sqrt(10 / (10 + more))
+  const random = seededRandom(77)
+  const told = Array.from({ length: 4000 }, () => alwaysValidMean(1 + stdError * random.normal(), stdError, 1) < 0.05).filter(Boolean).length
+  expect(told / 4000).toBeGreaterThan(0.78)
+  expect(told / 4000).toBeLessThan(0.83)
 })
 
 describe('what is undefined stays undefined', () => {

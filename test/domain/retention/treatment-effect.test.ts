@@ -6,7 +6,7 @@ import { kaplanMeier } from '../../../domain/retention/kaplan-meier.ts'
 import { effectiveSampleSize, emptyCells } from '../../../domain/retention/overlap.ts'
 import { restrictedMean, restrictedMeanPseudoValues } from '../../../domain/retention/restricted-mean.ts'
 import { augmentedDifference, estimateAssignment, hajekDifference, plainDifference } from '../../../domain/retention/treatment-effect.ts'
-import { seededRandom } from '../../builders/seeded-random.ts'
+import { seededRandom } from '../../../examples/retention/seeded-random.ts'
 import { treatmentCases } from '../../fixtures/retention/treatment-cases.ts'
 
 describe('where who is treated depends on what is known', () => {

@@ -67,3 +67,15 @@ export function trueDaysKept(hazardRatio: number, tau: number): number {
   }
   return sum / total
 }
+
+/** What the example page shows: an offer that keeps customers where a plain table says the opposite, one that costs more than it keeps, one
+ * without an effect, one that is too new, and one that agents give to everybody. Seeded: always the same. */
+export function examplePractices(): RetentionCase[] {
+  return [
+    ...retentionCases({ seed: 1, cases: 8000, hazardRatio: 0.6, percent: 2, randomised: 0.4, practice: 'stay: discount 2 %, 6 months' }),
+    ...retentionCases({ seed: 3, cases: 5000, hazardRatio: 0.75, percent: 60, randomised: 0.5, practice: 'half-price: discount 60 %, 6 months' }),
+    ...retentionCases({ seed: 15, cases: 1500, hazardRatio: 1, percent: 5, randomised: 0, favourRisk: 0.7, practice: 'loyalty: discount 5 %, 6 months' }),
+    ...retentionCases({ seed: 6, cases: 25, hazardRatio: 1, percent: 5, randomised: 0.2, practice: 'spring: discount 5 %, 6 months' }),
+    ...retentionCases({ seed: 7, cases: 900, hazardRatio: 1, percent: 5, randomised: 0, practice: 'welcome-back: discount 5 %, 6 months' }).map((each) => ({ ...each, offered: true, presented: true })),
+  ]
+}
