@@ -16,7 +16,7 @@ export function alwaysValidMean(estimate: number, stdError: number, scale: numbe
  * @param excess observed minus expected events of a group @param variance of it (hypergeometric)
  * @param scale standard deviation of the log hazard ratios that the mixture expects, e.g. `Math.log(1.5)`
  * @see Lindon & Malek 2022; the score is asymptotically a Brownian motion in its variance (Tsiatis 1982)
- * @example alwaysValidLogRank(30, 100, 0.4) // 0.05 */
+ * @example alwaysValidLogRank(30, 100, 0.4) // 0.0597 */
 export function alwaysValidLogRank(excess: number, variance: number, scale: number): number {
   if (!(variance >= 0) || !(scale > 0)) throw new RangeError('A variance is not negative and the scale of the mixture is above zero.')
   const spread = 1 + scale * scale * variance

@@ -16,7 +16,7 @@ export function decisionsUntilTold({ effect, stdError, decisions, alpha = 0.05, 
 /** The same where the test may be looked at every day: until the always-valid p of `alwaysValidMean` falls below `alpha` with chance `power`.
  * It needs more decisions than one look would.
  * @param scale of the mixture, in the unit of `stdError`
- * @example decisionsUntilAlwaysTold({ effect: 9, stdError: 9, decisions: 100, scale: 9 }) // 1661 */
+ * @example decisionsUntilAlwaysTold({ effect: 9, stdError: 9, decisions: 100, scale: 9 }) // 1422 */
 export function decisionsUntilAlwaysTold({ effect, stdError, decisions, scale, alpha = 0.05, power = 0.8 }: {
   readonly effect: number; readonly stdError: number | null; readonly decisions: number; readonly scale: number; readonly alpha?: number; readonly power?: number
 }): number | null {
