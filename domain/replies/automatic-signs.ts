@@ -28,18 +28,18 @@ export const automaticSubjects: readonly RegExp[] = [
 
 /** Ways to say that one is away, folded. */
 export const absencePhrases: readonly RegExp[] = [
-  /\bi(?:'m| am)(?: currently| presently| now)? (?:out of (?:the |my )?office|away|on (?:annual |parental |maternity |sick )?(?:leave|vacation|holiday)|not in the office)|\b(?:will be|currently) (?:out of (?:the )?office|away from)|\bout of (?:the )?office (?:until|from|with|and)/,
-  /\bik ben (?:momenteel |op dit moment |vandaag |tot en met |tot |van |vanaf |helaas |t\/m ).{0,60}(?:afwezig|niet (?:aanwezig|op kantoor|bereikbaar)|vakantie|verlof)|\bik ben (?:afwezig|op vakantie|niet aanwezig|niet op kantoor|met (?:verlof|vakantie))|\bwegens (?:vakantie|afwezigheid|verlof).{0,40}(?:afwezig|gesloten|niet)/,
-  /\bich bin (?:derzeit |momentan |aktuell |zurzeit |zur zeit |bis |vom |ab |im ).{0,60}(?:nicht (?:im (?:buro|haus)|erreichbar|am arbeitsplatz)|abwesend|urlaub|ausser haus)|\bich bin (?:nicht im (?:buro|haus)|abwesend|ausser haus|im urlaub)|\bbefinde ich mich .{0,30}urlaub/,
-  /\bje suis (?:actuellement |presentement )?(?:absent|en conge|en vacances|hors du bureau|en deplacement|indisponible)|\bje serai (?:absent|en conge|en vacances)|\bactuellement (?:absent|en conge)/,
-  /\b(?:estoy|estare|me encuentro|me encontrare) (?:actualmente )?(?:fuera de (?:la |mi )?oficina|ausente|de vacaciones|de baja)|\bactualmente (?:estoy )?(?:fuera|ausente)/,
+  /\bi(?:'m| am)(?: currently| presently| now)? (?:out of (?:the |my )?office|away|on (?:annual |parental |maternity |sick )?(?:leave|vacation|holiday)|not in the office)|\b(?:will be|currently) (?:out of (?:the )?office|away|on (?:annual )?(?:leave|vacation|holiday)|unavailable)|\b(?:our|the) offices? (?:is|are|will be) closed\b|\bwe are closed\b|\bout of (?:the )?office (?:until|from|with|and)/,
+  /\bik ben (?:momenteel |op dit moment |vandaag |tot en met |tot |van |vanaf |helaas |t\/m ).{0,60}(?:afwezig|niet (?:aanwezig|op kantoor|bereikbaar)|vakantie|verlof)|\bik ben (?:afwezig|op vakantie|niet aanwezig|niet op kantoor|met (?:verlof|vakantie))|\bben ik .{0,50}(?:afwezig|niet aanwezig|niet op kantoor|vakantie|verlof|niet bereikbaar)|\b(?:kantoor|winkel|bedrijf|wij zijn|we zijn) .{0,30}gesloten|\bik werk niet op\b|\bwegens (?:vakantie|afwezigheid|verlof).{0,40}(?:afwezig|gesloten|niet)/,
+  /\bich bin (?:derzeit |momentan |aktuell |zurzeit |zur zeit |bis |vom |ab |im ).{0,60}(?:nicht (?:im (?:buro|haus)|erreichbar|am arbeitsplatz)|abwesend|urlaub|ausser haus)|\bich bin (?:nicht im (?:buro|haus)|abwesend|ausser haus|im urlaub)|\bbin ich .{0,60}(?:nicht im (?:buro|haus)|nicht erreichbar|abwesend|urlaub|elternzeit|ausser haus)|\bbetriebsferien\b|\b(?:buro|betrieb|geschaft) (?:ist|bleibt) .{0,40}geschlossen|\bbefinde ich mich .{0,30}urlaub/,
+  /\bje suis (?:actuellement |presentement )?(?:absent|en conge|en vacances|hors du bureau|en deplacement|indisponible)|\bje serai (?:absent|en conge|en vacances)|\bactuellement (?:absent|en conge)|\b(?:bureaux?|magasin|entreprise) (?:est|sont|sera|seront) ferme/,
+  /\b(?:estoy|estare|me encuentro|me encontrare) (?:actualmente )?(?:fuera de (?:la |mi )?oficina|ausente|de vacaciones|de baja)|\bactualmente (?:estoy )?(?:fuera|ausente)|\b(?:oficina|tienda|empresa) (?:esta|estara|permanecera) cerrad/,
   /\b(?:sono|saro) (?:attualmente )?(?:fuori (?:ufficio|sede)|assente|in ferie)|\b(?:estou|estarei) (?:atualmente )?(?:fora do escritorio|ausente|de ferias)|\bjestem (?:obecnie )?(?:nieobecn|poza biurem|na urlopie)|\bjeg er (?:pa ferie|ikke pa kontoret|fraværende)|\bjag ar (?:pa semester|inte pa kontoret|franvarande)/,
 ]
 
 /** Until when, or whom to ask meanwhile, folded. */
 export const returnPhrases: readonly RegExp[] = [
   /\b(?:until|return|back (?:on|in|at)|limited access|urgent|in my absence|my colleague|please contact|respond|reply (?:to you |as soon)|as soon as)/,
-  /\b(?:tot(?: en met)?|t\/m|weer (?:aanwezig|bereikbaar|terug)|terug|dringend|spoed|collega|contact opnemen|neem.{0,20}contact|zo (?:snel|spoedig) mogelijk|bij terugkomst)/,
+  /\b(?:tot(?: en met)?|t\/m|niet (?:doorgestuurd|gelezen|doorgezonden)|weer (?:aanwezig|bereikbaar|terug)|terug|dringend|spoed|collega|contact opnemen|neem.{0,20}contact|zo (?:snel|spoedig) mogelijk|bij terugkomst)/,
   /\b(?:bis|wieder|zuruck|dringend|kolleg|vertret|wenden sie|so bald wie moglich|nach meiner ruckkehr|weitergeleitet)/,
   /\b(?:jusqu|de retour|retour|urgence|urgent|collegue|contacter|veuillez|des mon retour)/,
   /\b(?:hasta|regres|volver|vuelta|urgent|companer|contacte|ponerse en contacto|a mi regreso|dirij)/,
@@ -48,13 +48,34 @@ export const returnPhrases: readonly RegExp[] = [
 
 /** Sentences in which a mail says itself that a machine wrote it, folded. */
 export const automaticTexts: readonly RegExp[] = [
-  /\b(?:this is an? (?:automat(?:ed|ic)|auto-?generated|computer[- ]generated|system[- ]generated)|automatically generated|auto-generated (?:message|e-?mail|response)|(?:please )?do not (?:reply|respond) to this (?:e-?mail|message|mail)|this (?:mailbox|inbox|address) is (?:not|un)\s?monitored|(?:your )?(?:ticket|case|request) (?:\S+ )?has been (?:received|created|logged|opened|registered)|we have received your (?:e-?mail|message|request|enquiry|inquiry|ticket)|thank you for (?:contacting|your (?:e-?mail|message)).{0,120}(?:within|as soon as|shortly|working day|business day))/,
-  /\b(?:dit is een automatisch|automatisch (?:gegenereerd|verstuurd|verzonden|aangemaakt)|(?:niet|u kunt niet) (?:te )?(?:beantwoorden|op deze (?:e-?mail|mail) (?:antwoorden|reageren))|(?:beantwoord|reageer) (?:deze|dit|niet|alstublieft niet|s\.v\.p\. niet).{0,30}niet|wij hebben uw (?:e-?mail|bericht|vraag|melding) (?:in goede orde )?ontvangen|we hebben (?:je|uw) (?:e-?mail|bericht|vraag) (?:in goede orde )?ontvangen|bedankt voor (?:uw|je) (?:e-?mail|bericht|mail).{0,160}(?:binnen|zo (?:snel|spoedig) mogelijk|werkdag))/,
-  /\b(?:automatisch (?:generiert|erstellt|versandt|versendet)|(?:dies|das) ist eine automatische|antworten sie (?:bitte )?nicht auf diese|bitte (?:nicht|antworten sie nicht).{0,40}antworten|wir haben ihre (?:e-?mail|nachricht|anfrage) (?:erhalten|empfangen)|vielen dank fur ihre (?:e-?mail|nachricht|anfrage).{0,160}(?:innerhalb|schnellstmoglich|so schnell wie moglich|werktag|bearbeit|baldmoglichst))/,
-  /\b(?:(?:message|courriel|e-?mail|mail|reponse) (?:est |a ete )?(?:automatique|genere automatiquement|envoye automatiquement)|ceci est (?:un message|une reponse) automatique|ne (?:pas repondre|repondez pas|veuillez pas repondre)|merci de ne pas repondre|nous avons bien recu votre (?:message|e-?mail|courriel|demande)|(?:nous accusons reception))/,
-  /\b(?:(?:mensaje|correo|e-?mail|respuesta) (?:es |ha sido )?(?:automatic[oa]|generad[oa] automaticamente|enviad[oa] automaticamente)|este es un mensaje automatico|no (?:responda|conteste)s? a este|por favor,? no responda|hemos recibido su (?:mensaje|correo|solicitud|consulta))/,
+  /\b(?:this is an? (?:automat(?:ed|ic)|auto-?generated|computer[- ]generated|system[- ]generated)|automatically generated|auto-generated (?:message|e-?mail|response)|(?:please )?do not (?:reply|respond) to this (?:e-?mail|message|mail)|this (?:mailbox|inbox|address) is (?:not|un)\s?monitored|(?:your )?(?:ticket|case|request) (?:\S+ )?has been (?:received|created|logged|opened|registered)|(?:ticket|case|reference) (?:number|id|no\.?)\s?[:#]?\s?\S*\d.{0,80}(?:created|assigned|opened|respond))/,
+  /\b(?:dit is een automatisch|automatisch (?:gegenereerd|verstuurd|verzonden|aangemaakt)|(?:u kunt )?(?:niet|deze (?:e-?mail|mail)) (?:te )?(?:beantwoorden|op deze (?:e-?mail|mail) (?:antwoorden|reageren))|(?:beantwoord|reageer) (?:deze|dit|niet|alstublieft niet|s\.v\.p\. niet).{0,30}niet|niet op deze (?:e-?mail|mail) (?:antwoorden|reageren))/,
+  /\b(?:automatisch (?:generiert|erstellt|erzeugt|versandt|versendet)|(?:dies|das) ist eine automatische|antworten sie (?:bitte )?nicht auf diese|bitte (?:nicht|antworten sie nicht).{0,40}antworten)/,
+  /\b(?:(?:message|courriel|e-?mail|mail|reponse) (?:est |a ete )?(?:automatique|genere automatiquement|envoye automatiquement)|ceci est (?:un message|une reponse) automatique|ne (?:pas repondre|repondez pas|veuillez pas repondre)|merci de ne pas repondre|veuillez ne pas repondre)/,
+  /\b(?:(?:mensaje|correo|e-?mail|respuesta) (?:es |ha sido )?(?:automatic[oa]|generad[oa] automaticamente|enviad[oa] automaticamente)|este es un mensaje automatico|no (?:responda|conteste)s? a este|por favor,? no responda)/,
   /\b(?:messaggio automatico|non rispondere a questo|mensagem automatica|nao responda a (?:este|esta)|wiadomosc (?:zostala )?wygenerowana automatycznie|prosimy nie odpowiadac|automatisk genereret|automatiskt (?:genererat|meddelande))/,
 ]
+
+/** Thanks for a mail, or that it arrived: machines and people write it. */
+export const receivedPhrases: readonly RegExp[] = [
+  /\b(?:(?:we|i) have (?:safely )?received your|thank you for (?:contacting|your (?:e-?mail|message|enquiry|inquiry|request|mail)|getting in touch)|thanks for (?:contacting|reaching out|your (?:e-?mail|message)))/,
+  /\b(?:(?:wij|we|ik) (?:hebben|heb) (?:uw|je|jouw) (?:e-?mail|bericht|vraag|melding|mail)|(?:bedankt|dank|hartelijk dank|dank u wel|dank je wel) voor (?:uw|je|het|de) (?:e-?mail|bericht|mail|vraag|contact))/,
+  /\b(?:wir haben ihre (?:e-?mail|nachricht|anfrage)|(?:vielen|herzlichen|besten)? ?dank fur ihre (?:e-?mail|nachricht|anfrage|mail)|ihre (?:e-?mail|nachricht|anfrage) ist (?:bei uns )?eingegangen)/,
+  /\b(?:nous avons bien recu votre|nous accusons (?:bonne )?reception|merci (?:pour|de) votre (?:message|e-?mail|courriel|demande|mail))/,
+  /\b(?:hemos recibido su|gracias por (?:su|tu) (?:mensaje|correo|consulta|contacto|e-?mail)|gracias por (?:contactar|ponerse))/,
+]
+
+/** A promise of those who answer many to answer soon. */
+export const promisePhrases: readonly RegExp[] = [
+  /\b(?:we|our team|(?:one|a member) of (?:our|the)|you) (?:will|shall|aim to|strive to|try to|endeavou?r to).{0,80}(?:respond|reply|get back|answer|contact you|receive|be in touch|process)/,
+  /\b(?:wij|we|u|je|onze) .{0,80}(?:reageren|antwoord|beantwoord|behandel|in behandeling|terugkoppel|contact met u op|ontvangt).{0,80}(?:binnen|zo (?:snel|spoedig) mogelijk|werkdag|uur)|(?:binnen|zo (?:snel|spoedig) mogelijk|werkdagen).{0,80}(?:reactie|antwoord|contact met u op|beantwoord|in behandeling)/,
+  /\b(?:wir|unser|sie) .{0,100}(?:bearbeit|beantwort|melden|antwort|kontakt).{0,100}(?:innerhalb|schnellstmoglich|so (?:schnell|bald) wie moglich|werktag|baldmoglichst|umgehend|kurze)|(?:innerhalb|schnellstmoglich|so (?:schnell|bald) wie moglich|werktagen|baldmoglichst|umgehend|in kurze).{0,80}(?:bearbeit|beantwort|melden|antwort)/,
+  /\b(?:nous|notre|vous) .{0,100}(?:repond|reviendr|traite|contacter|recevrez).{0,100}(?:delai|plus (?:vite|tot|brefs)|des que|sous|jours|heures|possible)|dans les (?:plus brefs|meilleurs) delais/,
+  /\b(?:le|nos|nuestro|recibira|responderemos|contestaremos|atenderemos).{0,100}(?:respond|contest|contact|atend|respuesta|brevedad|horas|dias|pronto|posible)/,
+]
+
+/** Words of somebody who has a bill to talk about. */
+export const billWords = /\b(?:betal\w*|rekening|factuur|facturen|pay|paid|paying|bill|billed|invoice|charged?|bezahl\w*|zahl\w*|rechnung|payer|paye|facture|pagar|pagado|factura)\b/
 
 /** Addresses that no person reads. */
 export const automaticSenders = /^(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|noreply[-_.+].*|.*[-_.]no[-_.]?reply|niet[-_.]?(?:beantwoorden|antwoorden)|nicht[-_.]?antworten|ne[-_.]?pas[-_.]?repondre|no[-_.]?responder|auto(?:mailer|matic|responder|reply|confirm)?|autoresponse|notifications?|bounces?(?:[-_.+].*)?|vacation|robot|www-data|root|cron)@/i

@@ -42,6 +42,12 @@ export function headerBlockEnd(lines: readonly ReplyLine[], at: number, fieldsNe
   return seen.has('from') && seen.size - 1 >= fieldsNeeded ? end : undefined
 }
 
+/** Whether a line says "original message" and no more, with dashes or without: above a header block it belongs to it. */
+export function isOriginalMessage(text: string): boolean {
+  const words = foldedText(text).replace(/[-–—_=*:\s]+$/, '').replace(/^[-–—_=*\s]+/, '')
+  return [...originalMessageWords.original, ...originalMessageWords.forward].some((each) => each === words)
+}
+
 export type Delimiter = keyof typeof originalMessageWords
 
 /** What a line of dashes around words says, e.g. `-----Oorspronkelijk bericht-----`; Apple Mail writes its own without dashes. */

@@ -1,4 +1,4 @@
-import { automaticHeaders, automaticSenders, automaticSubjects, automaticTexts, absencePhrases, returnPhrases, bounceSenders, bounceSubjects, bounceTexts, receiptSubjects } from './automatic-signs.ts'
+import { automaticHeaders, automaticSenders, automaticSubjects, automaticTexts, absencePhrases, billWords, promisePhrases, receivedPhrases, returnPhrases, bounceSenders, bounceSubjects, bounceTexts, receiptSubjects } from './automatic-signs.ts'
 import { foldedText } from './folded-text.ts'
 import { headerValues, type ReceivedMail } from './received-mail.ts'
 
@@ -77,10 +77,20 @@ export function mailKind(mail: ReceivedMail, ownText: string, envelopeSender?: s
   if (returnPath === '' && !isPerson) return { kind: 'auto-reply', reason: 'empty envelope sender' }
   if (!isPerson && absent(start)) return { kind: 'auto-reply', reason: 'worded as an absence notice' }
   if (!isPerson && automaticTexts.some((each) => each.test(start))) return { kind: 'auto-reply', reason: 'says that it is automatic' }
+  if (!isPerson && promisesAnswer(start)) return { kind: 'auto-reply', reason: 'worded as an automatic acknowledgement' }
   return { kind: 'human', reason: 'no sign of an automatic mail' }
 }
 
 /** An absence notice says that somebody is away, and until when or whom to ask instead. */
 function absent(start: string): boolean {
-  return absencePhrases.some((each) => each.test(start)) && returnPhrases.some((each) => each.test(start))
+  return !asksAboutBill(start) && absencePhrases.some((each) => each.test(start)) && returnPhrases.some((each) => each.test(start))
+}
+
+/** A question about a bill is a person's, whatever else the mail says: that he is away, or thanks for ours. */
+function asksAboutBill(start: string): boolean {
+  return /[?¿]/.test(start) && billWords.test(start)
+}
+
+function promisesAnswer(start: string): boolean {
+  return !asksAboutBill(start) && receivedPhrases.some((each) => each.test(start)) && promisePhrases.some((each) => each.test(start))
 }

@@ -1,6 +1,6 @@
 import { attributionEndingAt } from './attribution.ts'
 import { isOfBill, type BillLines } from './bill-lines.ts'
-import { delimiterOf, headerBlockEnd, headerLabelOf, type Delimiter } from './header-block.ts'
+import { delimiterOf, headerBlockEnd, headerLabelOf, isOriginalMessage, type Delimiter } from './header-block.ts'
 import { isBlank, type ReplyLine } from './reply-line.ts'
 import { takeOffSignature } from './take-off-signature.ts'
 
@@ -71,7 +71,9 @@ function markRest(lines: readonly ReplyLine[], roles: Role[], by: Set<SeparatedR
       by.add('headers')
       continue
     }
-    for (let at = index; at < lines.length; at++) roles[at] = 'quoted'
+    const above = lines.findLastIndex((line, at) => at < index && !isBlank(line))
+    const from = blockEnd !== undefined && above >= 0 && roles[above] === 'own' && isOriginalMessage(lines[above]!.text) ? above : index
+    for (let at = from; at < lines.length; at++) roles[at] = 'quoted'
     by.add(mark === 'rest' ? 'markup' : delimiter === 'forward' ? 'forward' : 'headers')
     return { contentFrom, ...(delimiter ? { delimiter } : {}) }
   }

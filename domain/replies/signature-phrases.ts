@@ -3,18 +3,18 @@
 const devices = 'iphone|ipad|ipod|mobile|mobiel|mobiele|smartphone|telefoon|handy|mobiltelefon|phone|tablet|android|samsung|galaxy|huawei|xiaomi|oneplus|pixel|nokia|sony|blackberry|windows|outlook|yahoo|gmail|proton|protonmail|mail|mac|macbook|watch|spark|gmx|web.de|app|fairphone|motorola|oppo|mailbird|thunderbird|hey|tutanota|tuta|fastmail|icloud|bluemail|blue mail|aqua mail|aquamail|edison|airmail|superhuman|k-9|honor|realme|poco|redmi|movil|telefono|celular|telephone|portable|mobil|e-mail|iphone-omrol|xperia|lg|htc|zte|kpn|ziggo|t-online|freenet|orange|sfr|free|laposte|courrier|correo|post'
 
 export const sentFromPhrases: readonly RegExp[] = [
-  new RegExp(`^(?:sent|send|written|typed|composed) (?:from|with|via|using|by|on)\\b.{0,60}?(?:${devices})`),
-  new RegExp(`^(?:verzonden|verstuurd|gestuurd|verzend|getypt) (?:vanaf|met|via|vanuit|van|door|op)\\b.{0,60}?(?:${devices})`),
+  new RegExp(`^(?:this (?:e-?mail|message) was )?(?:sent|send|written|typed|composed|secured) (?:securely )?(?:from|with|via|using|by|on)\\b.{0,60}?(?:${devices})`),
+  new RegExp(`^(?:dit bericht (?:is|werd) )?(?:verzonden|verstuurd|gestuurd|verzend|getypt) (?:vanaf|met|via|vanuit|van|door|op)\\b.{0,60}?(?:${devices})`),
   new RegExp(`^(?:diese nachricht wurde |diese e-mail wurde )?(?:gesendet|gesendete?|geschrieben|verschickt) (?:von|mit|mittels|uber|aus|vom)\\b.{0,60}?(?:${devices})`),
-  new RegExp(`^(?:diese nachricht wurde )?(?:von|vom|mit) (?:meinem?|meiner|dem|der)\\b.{0,80}?(?:gesendet|geschickt|geschrieben)`),
-  new RegExp(`^(?:message |mail |e-mail )?(?:envoye|envoyee|ecrit) (?:de|depuis|avec|a partir|via|par)\\b.{0,60}?(?:${devices})`),
+  new RegExp(`^(?:diese nachricht wurde )?(?:von|vom|mit) (?:meinem?|meiner|dem|der|samsung|iphone|outlook|android)\\b.{0,80}?(?:gesendet|geschickt|geschrieben)`),
+  new RegExp(`^(?:ce message a ete |message |mail |e-mail )?(?:envoye|envoyee|ecrit) (?:de|depuis|avec|a partir|via|par)\\b.{0,60}?(?:${devices})`),
   new RegExp(`^(?:mensaje |correo )?(?:enviado|enviada|escrito) (?:desde|con|a traves|via|do|de|pelo|a partir|usando)\\b.{0,60}?(?:${devices})`),
   new RegExp(`^(?:inviato|inviata|scritto) (?:da|dal|dall|con|tramite)\\b.{0,60}?(?:${devices})`),
   new RegExp(`^(?:wyslane|wyslano|sendt|skickat|skickades|lahetetty|odeslano|odoslane|poslano|elkuldve|kuldve|trimis|gonderildi|отправлено|надислано)\\b.{0,60}?(?:${devices}|iphon|телефон|почт)`),
   /^(?:iphone|ipad|android|samsung|galaxy|outlook|yahoo|cep telefonu)\S*.{0,40}(?:gonderildi|から送信|에서 보냄)/,
   /^(?:get|download|try|obtain) (?:outlook|yahoo|spark|bluemail|blue mail|proton|the) .{0,40}(?:for|app)\b/,
   /^outlook (?:voor|fur|pour|para|for|per|til) .{0,30}(?:downloaden|beziehen|holen|herunterladen|ophalen)/,
-  /^(?:download|haal|hol dir|laden sie|holen sie sich|obtenez|telecharge[rz]|obtener|descargar|descarga|scarica|ottieni|obter|obtem|transferir|pobierz|hamta|hent|skaff|hanki|ziskat|ziskejte) (?:nu )?(?:outlook|yahoo|la app|l'app|de app)/,
+  /^(?:download|haal|hol dir|laden sie|holen sie sich|obtenez|obtenir|telecharge[rz]|obtener|obten|obtenga|descargar|descarga|scarica|ottieni|obter|obtem|transferir|pobierz|hamta|hent|skaff|hanki|ziskat|ziskejte) (?:nu )?(?:outlook|yahoo|la app|l'app|de app)/,
   /^provenance\s*: courrier pour windows/,
   /^(?:发自我的|從我的|从我的|発信元|iphoneから|나의 iphone)/,
   /^(?:excuse|pardon|apologies for|sorry for) (?:the |any |my )?(?:brevity|typos?|short)/,

@@ -10,7 +10,7 @@ export interface WithoutSignature {
 
 const longestSignature = 30
 const longestAppLine = 140
-const rule = /^[\s*]*[-_=–—~*]{4,}[\s*]*$/
+const rule = /^[\s*]*[-_=–—~*]{3,}[\s*]*$/
 
 /** Takes signature, app lines and notices off the end of a writer's lines. Closing words and the name stay: they are his own.
  * @example takeOffSignature(['Akkoord.', '', 'Verstuurd vanaf mijn iPhone']).text // ['Akkoord.'] */
