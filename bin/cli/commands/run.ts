@@ -7,6 +7,7 @@ import { localDate } from '../../../domain/calendar/local-date.ts'
 import { UsageError } from '../cli-error.ts'
 import { chosenSellers, globalsOf, type CliContext } from '../context.ts'
 import { isDate } from '../is-date.ts'
+import { showDryRun } from '../show-dry-run.ts'
 import { runStatusText } from '../run-status-text.ts'
 import { tableText } from '../table-text.ts'
 import { watchRuns } from '../watch-runs.ts'
@@ -18,6 +19,8 @@ interface StartOptions {
   readonly issueDate?: string
   readonly drafts?: true
   readonly watch?: boolean
+  readonly dryRun?: boolean
+  readonly most: string
 }
 
 export function register(program: Command, context: CliContext): void {
@@ -27,6 +30,8 @@ export function register(program: Command, context: CliContext): void {
     .option('--zone <zone>', 'only accounts of this zone (default: all zones of the seller)')
     .option('--issue-date <YYYY-MM-DD>', 'date on the bills (default: today)')
     .option('--drafts', 'stop at drafts: every bill waits for approval (billkeep drafts list)')
+    .option('--dry-run', 'write nothing: totals, what differs from the month before per plan, and the bills that move most; any date')
+    .option('--most <n>', 'with --dry-run: how many bills to name', '20')
     .option('--watch', 'show progress until the runs are closed and the mails are out')
     .action((options: StartOptions, command: Command) => startRuns(context, options, command))
 
@@ -65,10 +70,11 @@ export function register(program: Command, context: CliContext): void {
   }
 }
 
-async function startRuns(context: CliContext, { date, seller, zone, issueDate, drafts, watch }: StartOptions, command: Command): Promise<void> {
+async function startRuns(context: CliContext, { date, seller, zone, issueDate, drafts, watch, dryRun, most }: StartOptions, command: Command): Promise<void> {
   for (const [option, value] of [['--date', date], ['--issue-date', issueDate]] as const) {
     if (value !== undefined && !isDate(value)) throw new UsageError(`${option} "${value}" is not a date of the calendar: YYYY-MM-DD.`)
   }
+  if (dryRun) return showDryRun(context, { date, seller, zone, most: Number(most) }, command)
   await context.withServices(command, async (services) => {
     const requestRun = createRequestRun(services)
     const asOf = services.clock.now()
