@@ -23,6 +23,20 @@ const arrows = Object.entries(forbidden).map(([room, others]) => ({
   },
 }))
 
+const amountNames = '/(amount|price|net|gross|vat|tax|total|fee|credit|discount|minor|cents|balance|remaining)$/i'
+const floats = 'Amounts are bigint minor units or exact decimals (domain/money), never floats.'
+
+/** How a float could get at an amount. */
+const floatsOnAmounts = [
+  { selector: `CallExpression[callee.name=/^(Number|parseFloat)$/] > Identifier.arguments[name=${amountNames}]`, message: floats },
+  { selector: `CallExpression[callee.name=/^(Number|parseFloat)$/] > MemberExpression.arguments[property.name=${amountNames}]`, message: floats },
+  { selector: `UnaryExpression[operator="+"] > :matches(Identifier[name=${amountNames}], MemberExpression[property.name=${amountNames}])`, message: floats },
+  ...[['left', 'right'], ['right', 'left']].flatMap(([one, other]) => ['name', 'property.name'].map((name) => (
+    { selector: `BinaryExpression[${one}.raw=/^\\d*\\.\\d+$/][${other}.${name}=${amountNames}]`, message: floats }))),
+  { selector: `TSPropertySignature[key.name=${amountNames}][typeAnnotation.typeAnnotation.type="TSNumberKeyword"]`, message: floats },
+  { selector: `CallExpression[callee.property.name="toFixed"] > MemberExpression > :matches(Identifier[name=${amountNames}], MemberExpression[property.name=${amountNames}])`, message: floats },
+]
+
 export default tseslint.config(
   { ignores: ['node_modules/', 'build/', 'cdk.out/', 'coverage/', '.billkeep/'] },
   ...tseslint.configs.recommended,
@@ -38,6 +52,19 @@ export default tseslint.config(
     },
   },
   { files: ['bin/**/*.ts', 'local/**/*.ts', 'bench/**/*.ts', 'test/official/**/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    // Amounts and quantities are bigint minor units or exact decimal strings. A float is made by a literal, by Number() or parseFloat of
+    // something that may be an amount, by toFixed, or by dividing what was such a number.
+    files: ['domain/**/*.ts', 'application/**/*.ts'],
+    // Statistics are computed in floats, from amounts that are exact where they come from.
+    ignores: ['domain/retention/**', 'domain/queueing/**', 'application/retention/**', 'application/queueing/**'],
+    rules: {
+      'no-restricted-syntax': ['error',
+        { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+        ...floatsOnAmounts,
+      ],
+    },
+  },
   {
     files: ['domain/**/*.ts'],
     rules: {

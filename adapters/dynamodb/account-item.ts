@@ -22,7 +22,7 @@ const accountItem = z.object({
     z.object({ every: z.literal('month'), day: z.int().min(1).max(31) }),
     z.object({ every: z.literal('week'), weekday: z.int().min(1).max(7) }),
   ]),
-  vatNumber: text.exactOptional(), legalId: schemedId.exactOptional(), endpointId: schemedId.exactOptional(), buyerReference: text.exactOptional(),
+  vatNumber: text.exactOptional(), vatNumberCheck: z.enum(['valid', 'invalid']).exactOptional(), vatNumberCheckedOn: z.iso.date().exactOptional(), legalId: schemedId.exactOptional(), endpointId: schemedId.exactOptional(), buyerReference: text.exactOptional(),
   iban: text.exactOptional(), eInvoice: z.enum(['mail', 'peppol']).exactOptional(), paymentTermDays: z.int().min(0).max(365).exactOptional(), since: z.iso.date().exactOptional(), reconcileFrom: z.iso.date().exactOptional(),
 })
 

@@ -19,6 +19,8 @@ export function accountFromRow(row: CustomerRow, seller: Seller, id: string, sto
     since: keep(row.since, stored?.since),
     // The hold is on the address that bounced or complained: another address starts without one.
     emailHold: keep(row.email, stored?.email) === stored?.email ? stored?.emailHold : undefined,
+    // The answer is about the number that was asked for: another number starts without one.
+    ...(keep(row.vat_number, stored?.vatNumber) === stored?.vatNumber ? { vatNumberCheck: stored?.vatNumberCheck, vatNumberCheckedOn: stored?.vatNumberCheckedOn } : {}),
     reconcileFrom: stored?.reconcileFrom,
   }
   const additional = keep(row.additional, stored?.address.additional)

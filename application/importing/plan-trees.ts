@@ -33,9 +33,9 @@ export function planTreesOfRows(rows: Row[]): readonly PlanTree[] {
         }),
       },
       rowOf: (path) => {
-        const [, charge, part, price] = path
+        const [, charge, part, version] = path
         const ofCharge = charges[Number(charge)]
-        return (part === 'prices' ? ofCharge?.[Number(price)] : ofCharge?.[0])?.row ?? firstRow
+        return (part === 'prices' ? ofCharge?.[Number(version)] : ofCharge?.[0])?.row ?? firstRow
       },
       columnOf: (path) => {
         const last = String(path.findLast((key) => typeof key === 'string') ?? 'plan')

@@ -25,6 +25,7 @@ import { register as start } from './commands/start.ts'
 import { register as subscriptions } from './commands/subscriptions.ts'
 import { register as ubl } from './commands/ubl.ts'
 import { register as usage } from './commands/usage.ts'
+import { register as vat } from './commands/vat.ts'
 import type { CliContext } from './context.ts'
 
 /** In the order in which the help shows them. A new command is a file in commands/ and a place here. */
@@ -33,6 +34,7 @@ export const commands: readonly ((program: Command, context: CliContext) => void
   importFiles,
   preview,
   usage,
+  vat,
   run,
   accounts,
   subscriptions,

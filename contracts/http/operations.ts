@@ -49,7 +49,7 @@ export const accountAnswer = z.object({
   id: z.string(), sellerId: z.string(), customerNumber: z.string(), kind: z.enum(['consumer', 'business']), name: z.string(), attention: z.string().exactOptional(),
   address, email: z.string().exactOptional(), emailHold: z.enum(['bounced', 'complained']).exactOptional(), language: z.string(), currency: z.string(), timeZone: z.string(),
   billingCycle: z.discriminatedUnion('every', [z.object({ every: z.literal('month'), day: z.int() }), z.object({ every: z.literal('week'), weekday: z.int() })]),
-  vatNumber: z.string().exactOptional(), vatNumberCheck: z.enum(['valid', 'invalid']).exactOptional(), legalId: schemedId.exactOptional(), endpointId: schemedId.exactOptional(),
+  vatNumber: z.string().exactOptional(), vatNumberCheck: z.enum(['valid', 'invalid']).exactOptional(), vatNumberCheckedOn: z.iso.date().exactOptional(), legalId: schemedId.exactOptional(), endpointId: schemedId.exactOptional(),
   buyerReference: z.string().exactOptional(), iban: z.string().exactOptional(), paymentTermDays: z.int().exactOptional(), since: z.iso.date().exactOptional(),
   reconcileFrom: z.iso.date().exactOptional(),
 }).meta({ id: 'Account' })

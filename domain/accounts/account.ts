@@ -28,6 +28,8 @@ export interface Account {
   readonly vatNumber?: string
   /** What VIES said last. A number that is not valid counts as none: the buyer is taxed as a consumer. */
   readonly vatNumberCheck?: 'valid' | 'invalid'
+  /** When it said so. */
+  readonly vatNumberCheckedOn?: IsoDate
   readonly legalId?: SchemedId
   readonly endpointId?: SchemedId
   /** Buyer reference for e-invoices (EN 16931 BT-10). */
