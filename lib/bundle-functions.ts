@@ -1,6 +1,7 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
 import { buildSync, type BuildOptions } from 'esbuild'
+import { bundleAssets } from './bundle-assets.ts'
 import { isBundled, noteBundled } from './bundle-cache.ts'
 import { bundleName, findEntryPoints } from './entry-points.ts'
 import { repositoryRoot } from './repository-root.ts'
@@ -63,6 +64,13 @@ export function bundleFunctions({ functionsDir = join(repositoryRoot, 'functions
   for (const { path, contents } of outputFiles) {
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, contents)
+  }
+  for (const entry of entries) {
+    for (const asset of bundleAssets[entry] ?? []) {
+      const target = join(outputDir, bundleName(entry), 'data', basename(asset))
+      mkdirSync(dirname(target), { recursive: true })
+      copyFileSync(join(repositoryRoot, 'node_modules', asset), target)
+    }
   }
   writeFileSync(join(outputDir, 'meta.json'), JSON.stringify(metafile))
   noteBundled(cache)

@@ -3,6 +3,7 @@ import { casesFunctions } from './function-table/cases.ts'
 import { collectionsFunctions } from './function-table/collections.ts'
 import { documentationFunctions } from './function-table/documentation.ts'
 import { financeFunctions } from './function-table/finance.ts'
+import { documentsFunctions } from './function-table/documents.ts'
 import type { FunctionSpec } from './function-table/function-spec.ts'
 import { mailingFunctions } from './function-table/mailing.ts'
 import { operationsFunctions } from './function-table/operations.ts'
@@ -19,6 +20,7 @@ export const functions = {
   ...collectionsFunctions,
   ...documentationFunctions,
   ...financeFunctions,
+  ...documentsFunctions,
   ...mailingFunctions,
   ...operationsFunctions,
   ...pagesFunctions,

@@ -1,6 +1,7 @@
 import { casesRoutes } from './route-table/cases.ts'
 import { documentationRoutes } from './route-table/documentation.ts'
 import { financeRoutes } from './route-table/finance.ts'
+import { documentsRoutes } from './route-table/documents.ts'
 import { operationsRoutes } from './route-table/operations.ts'
 import { pagesRoutes } from './route-table/pages.ts'
 import { retentionRoutes } from './route-table/retention.ts'
@@ -13,6 +14,7 @@ export const routes = {
   ...casesRoutes,
   ...documentationRoutes,
   ...financeRoutes,
+  ...documentsRoutes,
   ...operationsRoutes,
   ...pagesRoutes,
   ...retentionRoutes,

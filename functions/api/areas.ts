@@ -3,6 +3,8 @@ import { billPageRoutes } from '../pages/bill-page-routes.ts'
 import { approvalsRoutes } from './approvals-routes.ts'
 import { casesRoutes } from './cases-routes.ts'
 import { documentationRoutes } from './documentation-routes.ts'
+import { documentFilesRoutes } from './document-files-routes.ts'
+import { documentsRoutes } from './documents-routes.ts'
 import { identityRoutes } from './identity-routes.ts'
 import { financeRoutes } from './finance-routes.ts'
 import { operationsRoutes } from './operations-routes.ts'
@@ -17,6 +19,8 @@ export const areas = {
   BillPages: billPageRoutes,
   Cases: casesRoutes,
   Documentation: documentationRoutes,
+  DocumentFiles: documentFilesRoutes,
+  Documents: documentsRoutes,
   Identity: identityRoutes,
   Finance: financeRoutes,
   Operations: operationsRoutes,

@@ -1,0 +1,39 @@
+import type { FunctionSpec } from './function-spec.ts'
+import { billingEnvironment } from './billing-environment.ts'
+
+export const documentsFunctions = {
+  Documents: {
+    entry: 'api/documents',
+    capability: 'api',
+    purpose: 'HTTP API for corrections: credit notes, reissued invoices, explanations, and drafts that wait for approval.',
+    trigger: { kind: 'http' },
+    memory: 512,
+    bundle: { largest: 780_000, because: 'the whole billing engine and the checks of the API: corrections are computed in the request' },
+    timeout: 15,
+    environment: billingEnvironment,
+    grants: [
+      { table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'] },
+      { table: 'billing', index: 'work-index', actions: ['dynamodb:Query'] },
+      { queue: 'mail', actions: ['sqs:SendMessage'] },
+    ],
+    impact: {
+      errors: 'Invoices cannot be credited, reissued or explained, and drafts wait. A request that is sent again under its key is done once.',
+      throttled: 'Some corrections and approvals are refused and have to be sent again.',
+    },
+  },
+  DocumentFiles: {
+    entry: 'api/document-files',
+    capability: 'api',
+    purpose: 'HTTP API for documents as PDF, made on request.',
+    trigger: { kind: 'http' },
+    memory: 1024,
+    bundle: { largest: 1_900_000, because: 'pdfkit with its font engine; the fonts lie beside it' },
+    timeout: 28,
+    environment: ['TABLE_NAME'],
+    grants: [{ table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'] }],
+    impact: {
+      errors: 'Bills cannot be seen as PDF. They are mailed all the same.',
+      throttled: 'Some PDFs have to be asked for again.',
+    },
+  },
+} as const satisfies Readonly<Record<string, FunctionSpec>>
