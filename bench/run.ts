@@ -1,6 +1,7 @@
 import { tableText } from '../bin/cli/table-text.ts'
 import { measureBillRun, type BillRunFigures } from './bill-run.ts'
 import { measureBundles } from './bundles.ts'
+import { measureRetention } from './retention.ts'
 
 /** Goals of the bill run, per invoice. Counts are exact; times depend on the machine and are only reported. */
 const goals = { writeUnits: 2.5, readUnits: 1, sqsRequests: 0.05, invocations: 0.03 } as const
@@ -8,6 +9,7 @@ const goals = { writeUnits: 2.5, readUnits: 1, sqsRequests: 0.05, invocations: 0
 const which = process.argv[2] ?? 'all'
 if (which === 'all' || which === 'bill-run') await billRun()
 if (which === 'all' || which === 'bundles') bundles()
+if (which === 'all' || which === 'retention') retention()
 
 async function billRun(): Promise<void> {
   const small = await measureBillRun(1_000)
@@ -29,4 +31,9 @@ async function billRun(): Promise<void> {
 function bundles(): void {
   console.log('\nBundles (import time: median of 9 fresh processes, ratio to an empty handler)')
   console.log(tableText(['function', 'KB', 'goal', 'import ms', 'ratio'], measureBundles().map(({ name, kilobytes, importMs, ratio }) => [name, kilobytes.toFixed(0), '<= 700', importMs.toFixed(0), ratio.toFixed(1)])))
+}
+
+function retention(): void {
+  console.log('\nReport on what keeps customers')
+  console.log(tableText(['figure', 'value'], Object.entries(measureRetention()).map(([name, value]) => [name, value.toFixed(1)])))
 }
