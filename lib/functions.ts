@@ -1,4 +1,5 @@
 import { billingFunctions } from './function-table/billing.ts'
+import { careFunctions } from './function-table/care.ts'
 import { casesFunctions } from './function-table/cases.ts'
 import { collectionsFunctions } from './function-table/collections.ts'
 import { documentationFunctions } from './function-table/documentation.ts'
@@ -16,6 +17,7 @@ import { usageFunctions } from './function-table/usage.ts'
 /** Every function of the product, by capability in lib/function-table/. Transactions need the permission of each write that is in them. */
 export const functions = {
   ...billingFunctions,
+  ...careFunctions,
   ...casesFunctions,
   ...collectionsFunctions,
   ...documentationFunctions,

@@ -1,3 +1,4 @@
+import { careRoutes } from './route-table/care.ts'
 import { casesRoutes } from './route-table/cases.ts'
 import { documentationRoutes } from './route-table/documentation.ts'
 import { financeRoutes } from './route-table/finance.ts'
@@ -11,6 +12,7 @@ import type { RouteTable } from './route-table/route-spec.ts'
 
 /** Routes of the HTTP API, by area in lib/route-table/. test/infra compares them with the routes that the functions serve. */
 export const routes = {
+  ...careRoutes,
   ...casesRoutes,
   ...documentationRoutes,
   ...financeRoutes,

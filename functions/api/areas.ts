@@ -1,6 +1,7 @@
 import type { Routes } from '../http/route.ts'
 import { billPageRoutes } from '../pages/bill-page-routes.ts'
 import { approvalsRoutes } from './approvals-routes.ts'
+import { careRoutes } from './care-routes.ts'
 import { casesRoutes } from './cases-routes.ts'
 import { documentationRoutes } from './documentation-routes.ts'
 import { documentFilesRoutes } from './document-files-routes.ts'
@@ -17,6 +18,7 @@ import { usageRoutes } from './usage-routes.ts'
 export const areas = {
   Approvals: approvalsRoutes,
   BillPages: billPageRoutes,
+  Care: careRoutes,
   Cases: casesRoutes,
   Documentation: documentationRoutes,
   DocumentFiles: documentFilesRoutes,

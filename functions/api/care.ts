@@ -1,0 +1,28 @@
+import { createAuditLog } from '../../adapters/dynamodb/audit-log.ts'
+import { createIdentityCheckStore } from '../../adapters/dynamodb/identity-check-store.ts'
+import { createLinkRevocations } from '../../adapters/dynamodb/link-revocations.ts'
+import { createOfferBudgets } from '../../adapters/dynamodb/offer-budgets.ts'
+import { createOfferSalt } from '../../adapters/dynamodb/offer-salt.ts'
+import { createPlanChangeLog } from '../../adapters/dynamodb/plan-change-log.ts'
+import { createTable } from '../../adapters/dynamodb/table.ts'
+import { createChangeSubscription } from '../../application/accounts/change-subscription.ts'
+import { createGrantDiscount } from '../../application/accounts/grant-discount.ts'
+import { createAssessAccount } from '../../application/care/assess-account.ts'
+import { createChangePlan } from '../../application/care/change-plan.ts'
+import { createMakeOffers } from '../../application/offers/make-offers.ts'
+import { createCareDeps } from '../care/care-deps.ts'
+import { serve } from '../http/serve.ts'
+import { tableEnv } from '../table-env.ts'
+import { careRoutes } from './care-routes.ts'
+
+const table = createTable(tableEnv.parse(process.env).TABLE_NAME)
+const deps = createCareDeps(table)
+const { accounts, reader, sellers, catalog, clock, policies, decisions, cases } = deps
+const assess = createAssessAccount(deps)
+
+/** HTTP API for agents: the account at a glance, fairness, plans, adjustments, offers. */
+export const handler = serve(careRoutes({
+  ...deps, assess, audit: createAuditLog(table), checks: createIdentityCheckStore(table), revocations: createLinkRevocations(table),
+  changePlan: createChangePlan({ accounts, changes: createChangeSubscription({ accounts, accountReader: reader, sellers, catalog, clock }), log: createPlanChangeLog(table) }),
+  offers: createMakeOffers({ loadAccount: deps.loadAccount, assess, policies, decisions, budgets: createOfferBudgets(table), cases, grantDiscount: createGrantDiscount(deps), salt: createOfferSalt(table) }),
+}), table)

@@ -1,0 +1,22 @@
+import type { FunctionSpec } from './function-spec.ts'
+
+export const careFunctions = {
+  Care: {
+    entry: 'api/care',
+    capability: 'cases',
+    purpose: 'HTTP API for agents: the account at a glance, fairness, plans, adjustments, offers.',
+    trigger: { kind: 'http' },
+    memory: 1024,
+    bundle: { largest: 900_000, because: 'It reads whole accounts, rates their history on other plans, issues credit notes and words findings.' },
+    timeout: 28,
+    environment: ['TABLE_NAME', 'MAIL_QUEUE_URL'],
+    grants: [
+      { table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] },
+      { queue: 'mail', actions: ['sqs:SendMessage'] },
+    ],
+    impact: {
+      errors: 'Agents cannot see accounts at a glance, adjust bills, change plans or make offers. Billing itself goes on.',
+      throttled: 'Some requests of agents are refused and have to be sent again. Billing itself goes on.',
+    },
+  },
+} as const satisfies Readonly<Record<string, FunctionSpec>>

@@ -1,0 +1,103 @@
+import { createGrantCredit } from '../../application/accounts/grant-credit.ts'
+import { createGrantDiscount } from '../../application/accounts/grant-discount.ts'
+import { createChangeSubscription } from '../../application/accounts/change-subscription.ts'
+import { adjustmentApproval, createAdjustAccount } from '../../application/adjustments/adjust-account.ts'
+import { createMakeAdjustment } from '../../application/adjustments/make-adjustment.ts'
+import { createDecideApproval } from '../../application/approvals/decide-approval.ts'
+import { createRequestApproval } from '../../application/approvals/request-approval.ts'
+import { createAssessAccount } from '../../application/care/assess-account.ts'
+import { createChangePlan } from '../../application/care/change-plan.ts'
+import { createLoadAccount } from '../../application/care/load-account.ts'
+import { createLoadService } from '../../application/cases/load-service.ts'
+import { createOpenCase } from '../../application/cases/open-case.ts'
+import { createAfterIssue } from '../../application/documents/after-issue.ts'
+import { createCreditInvoice } from '../../application/documents/credit-invoice.ts'
+import { createIssueDocuments } from '../../application/documents/issue-document.ts'
+import { createMakeOffers } from '../../application/offers/make-offers.ts'
+import type { ReceivableHold } from '../../domain/collections/receivable-hold.ts'
+import type { RevokedLinks } from '../../domain/customer-links/bill-link-token.ts'
+import type { OfferPolicy } from '../../domain/offers/offer-policy.ts'
+import { careRoutes } from '../../functions/api/care-routes.ts'
+import { aPlan, aSeller, aSubscription, anAccount } from '../builders/company.ts'
+import { createHttpCaller } from '../doubles/http-caller.ts'
+import { createInMemoryAccountStore } from '../doubles/in-memory-account-store.ts'
+import { createInMemoryAdjustmentBook } from '../doubles/in-memory-adjustment-book.ts'
+import { createInMemoryApprovalStore } from '../doubles/in-memory-approval-store.ts'
+import { createInMemoryAuditLog } from '../doubles/in-memory-audit-log.ts'
+import { createInMemoryAccountReader, createInMemoryBooks, createInMemoryDocumentStore } from '../doubles/in-memory-books.ts'
+import { createInMemoryCaseStore } from '../doubles/in-memory-case-store.ts'
+import { createInMemoryCatalogStore } from '../doubles/in-memory-catalog-store.ts'
+import { inMemoryDecisionLog } from '../doubles/in-memory-decision-log.ts'
+import { createInMemoryDocumentIssuer } from '../doubles/in-memory-document-issuer.ts'
+import { createInMemoryIdentityCheckStore } from '../doubles/in-memory-identity-check-store.ts'
+import { createInMemoryLedger } from '../doubles/in-memory-ledger.ts'
+import { createInMemoryOfferBudgets } from '../doubles/in-memory-offer-budgets.ts'
+import { createInMemoryPlanChangeLog } from '../doubles/in-memory-plan-change-log.ts'
+import { createInMemoryPolicyStore } from '../doubles/in-memory-policy-store.ts'
+import { createInMemoryRunQueue } from '../doubles/in-memory-run-queue.ts'
+import { createInMemorySellerStore } from '../doubles/in-memory-seller-store.ts'
+import { createManualClock } from '../doubles/manual-clock.ts'
+import { billThrough } from '../domain/invoicing/bill-through.ts'
+
+/** One customer with bills of 60.50 from October to January, and everything an agent can do for them. */
+export async function aCareWorld({ offers = [] as readonly OfferPolicy[] } = {}) {
+  const clock = createManualClock('2027-01-20T10:00:00.000Z')
+  const [sellers, accounts, books, cases, ledger, checks, audit, policies, decisions, queue] = [
+    createInMemorySellerStore(), createInMemoryAccountStore(), createInMemoryBooks(), createInMemoryCaseStore(), createInMemoryLedger(), createInMemoryIdentityCheckStore(),
+    createInMemoryAuditLog(), createInMemoryPolicyStore(), inMemoryDecisionLog(), createInMemoryRunQueue(),
+  ]
+  const plans = [aPlan('fast', '50', { family: 'internet' }), aPlan('slow', '40', { family: 'internet' })]
+  const catalog = createInMemoryCatalogStore(sellers)
+  await sellers.put(aSeller())
+  await catalog.put('acme', 1, plans)
+  await sellers.publishCatalog('acme', 1)
+  if (offers.length > 0) await policies.put({ sellerId: 'acme', kind: 'offers', version: 1, state: 'active', policy: { offers } })
+  const account = anAccount('anna')
+  const subscription = aSubscription(account, 'fast', { start: '2026-10-01' })
+  await accounts.putMany([{ account, billingKey: 'k' }])
+  await accounts.putSubscriptions([subscription])
+  books.accounts.set(account.id, account)
+  books.subscriptions.set(subscription.id, subscription)
+  const bills = billThrough(['2026-10-01', '2026-11-01', '2026-12-01', '2027-01-01'], () => ({ account, subscriptions: [subscription] }), plans)
+    .map((document) => ({ ...document, id: `inv_${account.id.slice(4)}_${document.ordinal}`, number: `F2027-00000${document.ordinal}` }))
+  books.documents.set(account.id, [...bills])
+  const held = new Map<string, ReceivableHold>()
+  const holds = {
+    list: async () => [...held.values()],
+    open: async (hold: ReceivableHold) => held.get(hold.id) ?? (held.set(hold.id, hold), hold),
+  }
+  const [reader, documents, issuer, inputs] = [createInMemoryAccountReader(books), createInMemoryDocumentStore(books), createInMemoryDocumentIssuer(books), books.inputs]
+  const loadService = createLoadService({ policies, sellers })
+  const openCase = createOpenCase({ cases, loadService })
+  const issueDocuments = createIssueDocuments({ accounts: reader, sellers, documents, issuer, journal: books.journal, clock, jitter: () => 0 })
+  const loadDocument = async (reference: string) => books.documents.get(account.id)!.find(({ id, number }) => id === reference || number === reference)!
+  const creditInvoice = createCreditInvoice({ loadDocument, accountReader: reader, accounts, issueDocuments, afterIssue: createAfterIssue({ queue, accounts, inputs }) })
+  const loadAccount = createLoadAccount({ reader, ledger, holds, cases, decisions, sellers, catalog })
+  const approvals = createInMemoryApprovalStore()
+  const book = createInMemoryAdjustmentBook()
+  const adjust = createAdjustAccount({
+    loadAccount, policies, accounts, book, requestApproval: createRequestApproval({ approvals }),
+    make: createMakeAdjustment({ creditInvoice, grantCredit: createGrantCredit({ accounts, inputs, clock }), issuer, inputs, ledger, holds, openCase }),
+  })
+  const assess = createAssessAccount({ loadService })
+  const revoked = new Map<string, RevokedLinks>()
+  // The engine reads subscriptions from the books, the store holds them: one change goes to both, as one table does.
+  const changes = createChangeSubscription({ accounts: { ...accounts, changeSubscription: async (before, after) => { await accounts.changeSubscription(before, after); books.subscriptions.set(after.id, after) } }, accountReader: reader, sellers, catalog, clock })
+  const routes = careRoutes({
+    loadAccount, assess, adjust, checks, audit, loadService, accounts,
+    changePlan: createChangePlan({ accounts, changes, log: createInMemoryPlanChangeLog() }),
+    revocations: { get: async (id) => revoked.get(id), put: async (id, value) => (revoked.set(id, value), value) },
+    offers: createMakeOffers({ loadAccount, assess, policies, decisions, budgets: createInMemoryOfferBudgets(), cases, grantDiscount: createGrantDiscount({ accounts, inputs, clock }), salt: async () => 'salt' }),
+  })
+  const caller = createHttpCaller(routes, { clock, groups: ['agent'] })
+  const path = { accountId: account.id }
+  const call = (routeKey: string, options: Parameters<typeof caller.call>[1] = {}) => caller.call(routeKey, { path, ...options })
+  const identify = async (agentId: string) => {
+    const check = { id: `chk_${account.id.slice(4)}_aaaaaaaaaa`, accountId: account.id, agentId, startedAt: clock.now(), method: 'questions' as const, questions: [], triesLeft: 3, state: 'open' as const }
+    await checks.end(await checks.start(check), 'passed', clock.now())
+  }
+  const aCase = async (kind = 'question', source = 'one') => (await openCase({ sellerId: 'acme', accountId: account.id, sourceKey: source, channel: 'phone', kind, subject: 'S', language: 'nl', at: clock.now(), by: { id: 'u1', role: 'agent' } })).case
+  const approve = (approvalId: string, by = 'boss') => createDecideApproval({ approvals, handlers: { [adjustmentApproval]: adjust.handler } })({ approvalId, decision: 'approved', by: { id: by, role: 'supervisor' }, reason: 'fair', at: clock.now() })
+  const notes = () => books.documents.get(account.id)!.filter(({ kind }) => kind === 'credit-note')
+  return { account, subscription, books, inputs, ledger, held, book, queue, audit, approvals, adjust, decisions, issueDocuments, loadAccount, clock, call, errors: caller.errors, identify, aCase, approve, notes, bills }
+}
