@@ -2,6 +2,7 @@ import { CfnOutput, Lazy, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
 import { buckets as bucketSpecs, type BucketName, type BucketSpec } from './buckets.ts'
+import { ExportLake } from './capabilities/export-lake.ts'
 import { HttpEntrance } from './capabilities/http-entrance.ts'
 import { MailEventFeed } from './capabilities/mail-event-feed.ts'
 import { MailReceiving } from './capabilities/mail-receiving.ts'
@@ -37,6 +38,7 @@ export class BillkeepStack extends Stack {
     const queues = made(queueSpecs, 'Queue', (id, spec, name) => new HouseQueue(this, id, { name, spec, alarms })) as Record<QueueName, HouseQueue>
     const buckets = made<BucketSpec, HouseBucket>(bucketSpecs, 'Bucket', (id, spec) => new HouseBucket(this, id, { spec, environment })) as Record<BucketName, HouseBucket>
     const secrets = made(secretSpecs, 'Secret', (id, spec) => new HouseSecret(this, id, { spec, environment }).secret) as Record<SecretName, Secret>
+    new ExportLake(this, 'ExportLake', { environment, exports: buckets.exports })
     const mail = new MailSending(this, 'MailSending', environment)
     const secretArns = mapped(secrets, ({ secretArn }) => secretArn)
     const functions = createProductFunctions(this, {

@@ -6,12 +6,15 @@ export interface BucketSpec {
   readonly versioned: boolean
   /** Objects cannot be changed or deleted before their retention ends (S3 Object Lock). */
   readonly objectLock?: boolean
+  /** Years for which they cannot, where the environment keeps data. */
+  readonly retentionYears?: number
 }
 
 export const buckets = {
   mail: { holds: 'Mail that customers sent, as it came, and its attachments.', versioned: false },
   exports: { holds: 'Files that finance takes out, each with its manifest.', versioned: true },
-  archive: { holds: 'Bytes of issued documents, packed, with their hashes.', versioned: true, objectLock: true },
+  // Belgium: ten years (VAT code art. 60 § 4); the Netherlands: seven (AWR art. 52).
+  archive: { holds: 'Bytes of issued documents, packed, with their hashes.', versioned: true, objectLock: true, retentionYears: 10 },
 } as const satisfies Readonly<Record<string, BucketSpec>>
 
 export type BucketName = keyof typeof buckets

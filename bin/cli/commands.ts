@@ -7,6 +7,7 @@ import { register as drafts } from './commands/drafts.ts'
 import { register as exportBooks } from './commands/export.ts'
 import { register as period } from './commands/period.ts'
 import { register as handOver } from './commands/hand-over.ts'
+import { register as archive } from './commands/archive.ts'
 import { register as importFiles } from './commands/import.ts'
 import { register as invoice } from './commands/invoice.ts'
 import { register as mail } from './commands/mail.ts'
@@ -50,6 +51,7 @@ export const commands: readonly ((program: Command, context: CliContext) => void
   exportBooks,
   period,
   handOver,
+  archive,
   mailIssues,
   replies,
   parseMail,

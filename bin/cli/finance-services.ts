@@ -19,7 +19,7 @@ export function createFinanceServices(table: Table, { journal, sellers, clock }:
   const stores = {
     journal, sellers, clock,
     exports: createExportStore(table), periods: createPeriodStore(table), policies: createPolicyStore(table), audit: createAuditLog(table),
-    files: createExportFiles(s3, output('ExportsBucketName')), queue: createExportQueue(sqs, output('ExportQueueUrl')),
+    files: createExportFiles(s3, output('ExportsBucketName')), archive: createExportFiles(s3, output('ArchiveBucketName')), queue: createExportQueue(sqs, output('ExportQueueUrl')),
   }
   return {
     ...stores,

@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectLockRetention, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 import type { BucketSpec } from '../buckets.ts'
 import type { Environment } from '../environments.ts'
@@ -17,6 +17,7 @@ export class HouseBucket extends Construct {
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       versioned: spec.versioned,
       ...(spec.objectLock ? { objectLockEnabled: true } : {}),
+      ...(spec.objectLock && spec.retentionYears && environment.keepsData ? { objectLockDefaultRetention: ObjectLockRetention.governance(Duration.days(spec.retentionYears * 365 + 3)) } : {}),
       removalPolicy: environment.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       lifecycleRules: [{
         abortIncompleteMultipartUploadAfter: Duration.days(7),
