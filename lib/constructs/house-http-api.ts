@@ -62,7 +62,7 @@ export class HouseHttpApi extends Construct {
       const integration = integrations.get(name)
       if (!integration) throw new Error(`Route ${routeKey} names ${name}, which is no function of the API.`)
       const added = routeKey === '$default'
-        ? [new HttpRoute(this, 'Default', { httpApi: this.api, routeKey: HttpRouteKey.DEFAULT, integration, authorizer: new HttpNoneAuthorizer() })]
+        ? [new HttpRoute(this, 'UnknownRoute', { httpApi: this.api, routeKey: HttpRouteKey.DEFAULT, integration, authorizer: new HttpNoneAuthorizer() })]
         : this.api.addRoutes({ path, methods: [method as HttpMethod], integration, ...(allow === 'public' ? { authorizer: new HttpNoneAuthorizer() } : {}) })
       if (allow === 'public') {
         for (const route of added) Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason: 'Public on purpose (lib/routes.ts).' })
