@@ -56,9 +56,10 @@ function markAttributions(lines: readonly ReplyLine[], roles: Role[], by: Set<Se
 /** Marks the earlier message from its header block, delimiter or markup on, and says where its own text begins. */
 function markRest(lines: readonly ReplyLine[], roles: Role[], by: Set<SeparatedReply['separatedBy']>): { readonly contentFrom: number; readonly delimiter?: Delimiter } | undefined {
   for (let index = 0; index < lines.length; index++) {
-    if (roles[index] === 'quoted') continue
     const { text, mark } = lines[index]!
     const delimiter = delimiterOf(text)
+    // Gmail marks the line above a message that is passed on as it marks the one above a quote.
+    if (roles[index] === 'quoted' && !(mark === 'attribution' && delimiter === 'forward')) continue
     const afterDelimiter = delimiter ? nextVisible(lines, index + 1) : index
     const blockEnd = afterDelimiter < 0 ? undefined : headerBlockEnd(lines, afterDelimiter, delimiter ? 1 : 2)
     if (mark !== 'rest' && !delimiter && blockEnd === undefined) continue

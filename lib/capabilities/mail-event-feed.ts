@@ -5,7 +5,8 @@ import { Stack } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import type { HouseQueue } from '../constructs/house-queue.ts'
 
-/** What SES tells about mails, over a topic into the queue `mailEvents`. Sends are told too: they settle mails whose sender died. */
+/** What SES tells about mails, over a topic into the queue `mailEvents`. Not that it took one: the sender knows, and where it died the
+ * delivery says so too, for half the writes. */
 export class MailEventFeed extends Construct {
   constructor(scope: Construct, id: string, { configurationSet, queue }: { readonly configurationSet: ConfigurationSet; readonly queue: HouseQueue }) {
     super(scope, id)
@@ -20,7 +21,7 @@ export class MailEventFeed extends Construct {
     new Subscription(this, 'Subscription', { topic, protocol: SubscriptionProtocol.SQS, endpoint: queue.queue.queueArn, rawMessageDelivery: true })
     const destination = new CfnConfigurationSetEventDestination(this, 'Destination', {
       configurationSetName: configurationSet.configurationSetName,
-      eventDestination: { name: 'mail-events', enabled: true, matchingEventTypes: ['send', 'delivery', 'bounce', 'complaint', 'reject', 'deliveryDelay'], snsDestination: { topicArn: topic.topicArn } },
+      eventDestination: { name: 'mail-events', enabled: true, matchingEventTypes: ['delivery', 'bounce', 'complaint', 'reject', 'deliveryDelay'], snsDestination: { topicArn: topic.topicArn } },
     })
     destination.node.addDependency(topic)
   }

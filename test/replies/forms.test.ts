@@ -43,6 +43,7 @@ const html: [string, string][] = [
   ['spark', '<div name="messageBodySection"><div dir="auto">Klopt dit?</div></div><div name="messageSignatureSection"><br>Verzonden vanuit Spark</div><div name="messageReplySection">On ... wrote:<br><blockquote type="cite">x</blockquote></div>'],
   ['zoho', '<div>Klopt dit?</div><div class="zmail_extra"><div id="Zm-_Id_-Sgn1">---- On Thu wrote ----</div><blockquote>x</blockquote></div>'],
   ['gmx html', '<div>Klopt dit?</div><div>&nbsp;</div><div name="quote" style="margin:10px 5px 5px 10px; border-left:2px solid #C3D9E5;"><div><b>Gesendet:</b>&nbsp;Donnerstag<br/><b>Von:</b>&nbsp;x<br/><b>An:</b>&nbsp;y<br/><b>Betreff:</b>&nbsp;z</div><div name="quoted-content">x</div></div>'],
+  ['gmail, passed on with a note', '<div dir="ltr">Klopt dit?<br><br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">---------- Forwarded message ---------<br>Van: <strong>B</strong> &lt;b@example.net&gt;<br>Date: do 12 nov 2026<br>Subject: x<br>To: a@example.org<br></div><br><br>Andere tekst</div></div>'],
   ['aol', '<div>Klopt dit?</div><div style="font-family:arial">-----Original Message-----<br>From: V &lt;a@example.com&gt;<br>To: b@example.org<br>Sent: Thu, Nov 12, 2026 9:15 am<br>Subject: bill<br><br>x</div>'],
 ]
 it.each(html)('finds the answer in HTML of %s', (_n, text) => expect(separateReply(htmlLines(text)).replyText).toBe('Klopt dit?'))
