@@ -36,7 +36,7 @@ describe('what agents give customers', () => {
     expect((await adjust({ kind: 'credit', invoice: 'F2027-000002', of: { type: 'lines', lines: [{ position: 1, net: '2000' }] } })).body).toMatchObject({ state: 'done' })
     expect((await adjust({ kind: 'credit', invoice: 'F2027-000001', of: { type: 'whole' } }, {}, whole)).body).toMatchObject({ state: 'done' })
     expect(world.notes().map(({ gross }) => gross)).toEqual([605n, 2_420n, 5_445n])
-    expect(await adjust(credit('1', 'F2027-000001'), {}, whole)).toMatchObject({ status: 422, body: { code: 'nothing-left' } })
+    expect(await adjust(credit('1', 'F2027-000001'), {}, whole)).toMatchObject({ status: 409, body: { code: 'nothing-left' } })
     expect(await adjust(credit('6051'), {}, whole)).toMatchObject({ status: 422, body: { code: 'over-credit' } })
     expect(await adjust(credit('100', 'F2027-000099'))).toMatchObject({ status: 404, body: { code: 'document-not-found' } })
     expect(await adjust(credit('100'), { reason: 'because' })).toMatchObject({ status: 422, body: { code: 'unknown-reason' } })
