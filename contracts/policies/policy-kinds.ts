@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { builtInService } from '../../domain/cases/service-policy.ts'
+import { builtInDisputes } from '../../domain/disputes/dispute-policy.ts'
 import { builtInDunning } from '../../domain/collections/dunning-policy.ts'
 import { builtInLimits } from '../../domain/adjustments/limits.ts'
 import { builtInOffers } from '../../domain/offers/offer-policy.ts'
@@ -8,6 +9,7 @@ import { defaultChartOfAccounts } from '../../domain/ledger/chart-of-accounts.ts
 import { builtInApproval } from '../../domain/invoicing/hold-reasons.ts'
 import { approvalPolicySchema } from './approval-policy.ts'
 import { chartOfAccountsSchema } from './chart-of-accounts.ts'
+import { disputePolicySchema } from './dispute-policy.ts'
 import { dunningPolicySchema } from './dunning-policy.ts'
 import { limitsPolicySchema } from './limits-policy.ts'
 import { mailPacingSchema } from './mail-pacing.ts'
@@ -18,6 +20,7 @@ import { servicePolicySchema } from './service-policy.ts'
 export const policyKinds = {
   approval: { schema: approvalPolicySchema, builtIn: builtInApproval },
   'chart-of-accounts': { schema: chartOfAccountsSchema, builtIn: defaultChartOfAccounts },
+  disputes: { schema: disputePolicySchema, builtIn: builtInDisputes },
   dunning: { schema: dunningPolicySchema, builtIn: builtInDunning },
   limits: { schema: limitsPolicySchema, builtIn: builtInLimits },
   'mail-pacing': { schema: mailPacingSchema, builtIn: noMailPacing },

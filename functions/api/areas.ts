@@ -3,6 +3,7 @@ import { billPageRoutes } from '../pages/bill-page-routes.ts'
 import { approvalsRoutes } from './approvals-routes.ts'
 import { careRoutes } from './care-routes.ts'
 import { casesRoutes } from './cases-routes.ts'
+import { disputesRoutes } from './disputes-routes.ts'
 import { documentationRoutes } from './documentation-routes.ts'
 import { documentFilesRoutes } from './document-files-routes.ts'
 import { documentsRoutes } from './documents-routes.ts'
@@ -20,6 +21,7 @@ export const areas = {
   BillPages: billPageRoutes,
   Care: careRoutes,
   Cases: casesRoutes,
+  Disputes: disputesRoutes,
   Documentation: documentationRoutes,
   DocumentFiles: documentFilesRoutes,
   Documents: documentsRoutes,

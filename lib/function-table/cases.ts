@@ -2,6 +2,14 @@ import type { FunctionSpec } from './function-spec.ts'
 
 const noticeEnvironment = ['TABLE_NAME', 'REPLY_DOMAIN', 'REPLY_TOKEN_SECRET_ID', 'CONFIGURATION_SET'] as const
 const mailsNotices = [{ secret: 'replyToken', actions: ['secretsmanager:GetSecretValue'] }, { mail: 'identities', actions: ['ses:SendRawEmail'] }] as const
+const disputeEnvironment = [...noticeEnvironment, 'PLAN_QUEUE_URL', 'INVOICE_QUEUE_URL', 'MAIL_QUEUE_URL'] as const
+/** A dispute that is upheld issues a credit note: counters, journal, document and mail message. */
+const disputeGrants = [
+  { table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'] },
+  { table: 'billing', index: 'work-index', actions: ['dynamodb:Query'] },
+  { queue: 'mail', actions: ['sqs:SendMessage'] },
+  ...mailsNotices,
+] as const
 
 export const casesFunctions = {
   Approvals: {
@@ -10,14 +18,10 @@ export const casesFunctions = {
     purpose: 'HTTP API for supervisors: what waits for a second person.',
     trigger: { kind: 'http' },
     memory: 1024,
-    bundle: { largest: 900_000, because: 'What is approved is done at once: credit notes, credits, holds.' },
+    bundle: { largest: 1_200_000, because: 'What is approved is done at once: credit notes, credits, holds, and mails to the customer.' },
     timeout: 28,
-    environment: ['TABLE_NAME', 'MAIL_QUEUE_URL'],
-    grants: [
-      { table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] },
-      { table: 'billing', index: 'work-index', actions: ['dynamodb:Query'] },
-      { queue: 'mail', actions: ['sqs:SendMessage'] },
-    ],
+    environment: disputeEnvironment,
+    grants: disputeGrants,
     impact: { errors: 'What is over an agent\'s limit is not approved: its customers wait.', throttled: 'Some decisions of supervisors are refused and have to be sent again.' },
   },
   Cases: {
@@ -35,6 +39,18 @@ export const casesFunctions = {
       ...mailsNotices,
     ],
     impact: { errors: 'Agents cannot take or answer cases: customers wait, and keep their place.', throttled: 'Some requests of agents are refused and have to be sent again.' },
+  },
+  Disputes: {
+    entry: 'api/disputes',
+    capability: 'cases',
+    purpose: 'HTTP API for agents and supervisors: disputes of invoices.',
+    trigger: { kind: 'http' },
+    memory: 512,
+    bundle: { largest: 900_000, because: 'it words mails in the customer\'s language, with the SDK of SES and the schemas of every policy' },
+    timeout: 28,
+    environment: disputeEnvironment,
+    grants: disputeGrants,
+    impact: { errors: 'Disputes cannot be opened or decided: reminders for disputed amounts go on.', throttled: 'Some requests about disputes are refused and have to be sent again.' },
   },
   Identity: {
     entry: 'api/identity',

@@ -1,20 +1,25 @@
 import { afterAll, beforeAll, describe } from '@jest/globals'
 import { createApprovalStore } from '../../adapters/dynamodb/approval-store.ts'
+import { createDisputeStore } from '../../adapters/dynamodb/dispute-store.ts'
 import { createIdentityCheckStore } from '../../adapters/dynamodb/identity-check-store.ts'
 import { createNoticeStore } from '../../adapters/dynamodb/notice-store.ts'
 import { startDynoxide } from '../doubles/dynoxide.ts'
 import { createInMemoryApprovalStore } from '../doubles/in-memory-approval-store.ts'
+import { createInMemoryDisputeStore } from '../doubles/in-memory-dispute-store.ts'
 import { createInMemoryIdentityCheckStore } from '../doubles/in-memory-identity-check-store.ts'
 import { createInMemoryNoticeStore } from '../doubles/in-memory-notices.ts'
 import { approvalStoreContract } from './approval-store.contract.ts'
+import { disputeStoreContract } from './dispute-store.contract.ts'
 import { identityCheckStoreContract } from './identity-check-store.contract.ts'
 import { noticeStoreContract } from './notice-store.contract.ts'
 
 describe('in memory', () => {
   const approvals = createInMemoryApprovalStore()
+  const disputes = createInMemoryDisputeStore()
   const checks = createInMemoryIdentityCheckStore()
   const notices = createInMemoryNoticeStore()
   describe('approval store', () => approvalStoreContract(() => approvals))
+  describe('dispute store', () => disputeStoreContract(() => disputes))
   describe('identity check store', () => identityCheckStoreContract(() => checks))
   describe('notice store', () => noticeStoreContract(() => notices))
 })
@@ -26,6 +31,7 @@ describe('on DynamoDB', () => {
   })
   afterAll(() => engine.stop())
   describe('approval store', () => approvalStoreContract(() => createApprovalStore(engine.table)))
+  describe('dispute store', () => disputeStoreContract(() => createDisputeStore(engine.table)))
   describe('identity check store', () => identityCheckStoreContract(() => createIdentityCheckStore(engine.table)))
   describe('notice store', () => noticeStoreContract(() => createNoticeStore(engine.table)))
 })
