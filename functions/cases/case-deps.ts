@@ -1,3 +1,4 @@
+import { createAgentActivity } from '../../adapters/dynamodb/agent-activity.ts'
 import { createCaseStore } from '../../adapters/dynamodb/case-store.ts'
 import { createPolicyStore } from '../../adapters/dynamodb/policy-store.ts'
 import { createSellerStore } from '../../adapters/dynamodb/seller-store.ts'
@@ -5,6 +6,7 @@ import type { Table } from '../../adapters/dynamodb/table.ts'
 import { createAppendToCase } from '../../application/cases/append-to-case.ts'
 import { createChangeCase } from '../../application/cases/change-case.ts'
 import { createLoadService } from '../../application/cases/load-service.ts'
+import { createNotedChangeCase } from '../../application/cases/note-activity.ts'
 import { createOpenCase } from '../../application/cases/open-case.ts'
 import { createReturnToQueue } from '../../application/cases/return-to-queue.ts'
 
@@ -14,7 +16,8 @@ export function createCaseDeps(table: Table) {
   const sellers = createSellerStore(table)
   const policies = createPolicyStore(table)
   const loadService = createLoadService({ policies, sellers })
-  const changeCase = createChangeCase({ cases, loadService })
+  const activity = createAgentActivity(table)
+  const changeCase = createNotedChangeCase(createChangeCase({ cases, loadService }), activity)
   return {
     cases, sellers, policies, loadService, changeCase,
     openCase: createOpenCase({ cases, loadService }),

@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { systemClock } from '../../adapters/clock/system-clock.ts'
+import { createAgentActivity } from '../../adapters/dynamodb/agent-activity.ts'
 import { createAccountReader } from '../../adapters/dynamodb/account-reader.ts'
 import { createAccountStore } from '../../adapters/dynamodb/account-store.ts'
 import { createCaseStore } from '../../adapters/dynamodb/case-store.ts'
@@ -24,7 +25,8 @@ import { createForms } from '../../application/customer-pages/forms.ts'
 import { createLoadBill } from '../../application/customer-pages/load-bill.ts'
 import { createOpenLink } from '../../application/customer-pages/open-link.ts'
 import { createRequestPlan } from '../../application/customer-pages/request-plan.ts'
-import { createWaitUntilOpen } from '../../application/customer-pages/wait-until-open.ts'
+import { createAnnounceWait } from '../../application/cases/announce-wait.ts'
+import { createWaitInWords } from '../../application/customer-pages/wait-in-words.ts'
 import { createWriteToUs } from '../../application/customer-pages/write-to-us.ts'
 import { createAnswerCheck } from '../../application/identity/answer-check.ts'
 import { createStartCheck } from '../../application/identity/start-check.ts'
@@ -40,7 +42,7 @@ const loadKeys = createLoadReplyTokenKeys(env.REPLY_TOKEN_KEY ? async () => env.
 const mailer = createSesBillMailer(createSesClients(), env.CONFIGURATION_SET ? { configurationSet: env.CONFIGURATION_SET } : {})
 const sendNotice = createSendNotice({ accounts, sellers, notices: createNoticeStore(table), compose: createComposeNotice({ loadKeys, replyDomain: env.REPLY_DOMAIN }), mailer, clock: systemClock })
 const loadService = createLoadService({ policies: createPolicyStore(table), sellers })
-const waitOf = createWaitUntilOpen({ loadService })
+const waitOf = createWaitInWords({ announceWait: createAnnounceWait({ cases, activity: createAgentActivity(table), loadService }), loadService })
 const loadBill = createLoadBill({ reader, ledger: createLedger(table), cases, sellers, catalog: createCatalogStore(table), waitOf })
 const writeToUs = createWriteToUs({ openCase: createOpenCase({ cases, loadService }) })
 const startCheck = createStartCheck({ reader, checks, rates, sendNotice, random: () => randomInt(2 ** 40) / 2 ** 40 })

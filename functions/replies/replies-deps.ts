@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { systemClock } from '../../adapters/clock/system-clock.ts'
+import { createAgentActivity } from '../../adapters/dynamodb/agent-activity.ts'
 import { createAccountStore } from '../../adapters/dynamodb/account-store.ts'
 import { createCaseStore } from '../../adapters/dynamodb/case-store.ts'
 import { createDeliveryStore } from '../../adapters/dynamodb/delivery-store.ts'
@@ -19,6 +20,7 @@ import { parseMail } from '../../adapters/mail/parse-mail.ts'
 import { renderBill } from '../../adapters/mail/render-bill.ts'
 import { createMailBox } from '../../adapters/s3/mail-box.ts'
 import { createFindDocument } from '../../application/bill-runs/find-document.ts'
+import { createAnnounceWait } from '../../application/cases/announce-wait.ts'
 import { createAppendToCase } from '../../application/cases/append-to-case.ts'
 import { createChangeCase } from '../../application/cases/change-case.ts'
 import { createLoadService } from '../../application/cases/load-service.ts'
@@ -72,7 +74,7 @@ export function createRepliesDeps({ table, s3, bucket, mailer, loadKeys, replyDo
       },
       digest: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 22),
       holdDispute: createHoldDispute({ holds: createReceivableHolds(table) }),
-      acknowledge: createAcknowledgeReply({ sellers, documents, loadService, limiter: createRateLimiter(table), sendAnswer }),
+      acknowledge: createAcknowledgeReply({ sellers, documents, loadService, announceWait: createAnnounceWait({ cases, activity: createAgentActivity(table), loadService }), limiter: createRateLimiter(table), sendAnswer }),
       noteReport: createNoteMailReport({ loadKeys, deliveries, noteMailEvent }),
     }),
   }

@@ -12,6 +12,7 @@ export const pagesFunctions = {
     environment: ['TABLE_NAME', 'REPLY_DOMAIN', 'REPLY_TOKEN_SECRET_ID', 'CONFIGURATION_SET'],
     grants: [
       { table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] },
+      { table: 'billing', index: 'work-index', actions: ['dynamodb:Query'] },
       { secret: 'replyToken', actions: ['secretsmanager:GetSecretValue'] },
       { mail: 'identities', actions: ['ses:SendRawEmail'] },
     ],

@@ -12,6 +12,7 @@ export const repliesFunctions = {
     environment: ['TABLE_NAME', 'REPLY_DOMAIN', 'REPLY_TOKEN_SECRET_ID', 'CONFIGURATION_SET', 'MAIL_BUCKET'],
     grants: [
       { table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:Query'] },
+      { table: 'billing', index: 'work-index', actions: ['dynamodb:Query'] },
       { bucket: 'mail', actions: ['s3:GetObject', 's3:PutObject'] },
       { secret: 'replyToken', actions: ['secretsmanager:GetSecretValue'] },
       { mail: 'identities', actions: ['ses:SendRawEmail'] },

@@ -4,7 +4,8 @@ import { createForms } from '../../application/customer-pages/forms.ts'
 import { createLoadBill } from '../../application/customer-pages/load-bill.ts'
 import { createOpenLink } from '../../application/customer-pages/open-link.ts'
 import { createRequestPlan } from '../../application/customer-pages/request-plan.ts'
-import { createWaitUntilOpen } from '../../application/customer-pages/wait-until-open.ts'
+import { createAnnounceWait } from '../../application/cases/announce-wait.ts'
+import { createWaitInWords } from '../../application/customer-pages/wait-in-words.ts'
 import { createWriteToUs } from '../../application/customer-pages/write-to-us.ts'
 import { createAnswerCheck } from '../../application/identity/answer-check.ts'
 import { createStartCheck } from '../../application/identity/start-check.ts'
@@ -13,6 +14,7 @@ import { signBillLink } from '../../domain/customer-links/bill-link-token.ts'
 import { billPageRoutes } from '../../functions/pages/bill-page-routes.ts'
 import { aPlan, aSeller, aSubscription, anAccount } from '../builders/company.ts'
 import { createHttpCaller } from '../doubles/http-caller.ts'
+import { createInMemoryAgentActivity } from '../doubles/in-memory-agent-activity.ts'
 import { createInMemoryAccountStore } from '../doubles/in-memory-account-store.ts'
 import { createInMemoryAccountReader, createInMemoryBooks, createInMemoryDocumentStore } from '../doubles/in-memory-books.ts'
 import { createInMemoryCaseStore } from '../doubles/in-memory-case-store.ts'
@@ -52,7 +54,8 @@ export async function aPagesWorld() {
   }
   const reader = createInMemoryAccountReader(books)
   const loadService = createLoadService({ policies: createInMemoryPolicyStore(), sellers })
-  const waitOf = createWaitUntilOpen({ loadService })
+  const activity = createInMemoryAgentActivity()
+  const waitOf = createWaitInWords({ announceWait: createAnnounceWait({ cases, activity: activity, loadService }), loadService })
   const loadBill = createLoadBill({ reader, ledger, cases, sellers, catalog, waitOf })
   const writeToUs = createWriteToUs({ openCase: createOpenCase({ cases, loadService }) })
   const revoked = new Map<string, RevokedLinks>()

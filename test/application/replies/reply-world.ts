@@ -71,7 +71,7 @@ export function createReplyWorld({ replyDomain = 'reply.lumen.example', key = 1 
     billTexts: async (document) => [(await renderBill({ document, seller })).text],
     digest: (text) => createHash('sha256').update(text).digest('hex').slice(0, 22),
     holdDispute: createHoldDispute({ holds }),
-    acknowledge: createAcknowledgeReply({ sellers, documents, loadService, limiter: createInMemoryRateLimiter(), sendAnswer }),
+    acknowledge: createAcknowledgeReply({ announceWait: async () => ({ kind: 'none', reason: 'nobody-there' }), sellers, documents, loadService, limiter: createInMemoryRateLimiter(), sendAnswer }),
     noteReport: async (report) => { reports.push(report); return true },
   })
   const answerCase = createAnswerCase({ cases, changeCase, accounts: { get: async (id) => accounts.get(id) }, sellers, received, box, readMail: parseMail, sendAnswer })
