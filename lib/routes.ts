@@ -4,6 +4,7 @@ import { documentationRoutes } from './route-table/documentation.ts'
 import { financeRoutes } from './route-table/finance.ts'
 import { documentsRoutes } from './route-table/documents.ts'
 import { operationsRoutes } from './route-table/operations.ts'
+import { paymentsRoutes } from './route-table/payments.ts'
 import { pagesRoutes } from './route-table/pages.ts'
 import { retentionRoutes } from './route-table/retention.ts'
 import { subscriptionsRoutes } from './route-table/subscriptions.ts'
@@ -18,6 +19,7 @@ export const routes = {
   ...financeRoutes,
   ...documentsRoutes,
   ...operationsRoutes,
+  ...paymentsRoutes,
   ...pagesRoutes,
   ...retentionRoutes,
   ...subscriptionsRoutes,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { register as accounts } from './commands/accounts.ts'
 import { register as ageing } from './commands/ageing.ts'
+import { register as collections } from './commands/collections.ts'
 import { register as credit } from './commands/credit.ts'
 import { register as deadLetters } from './commands/dead-letters.ts'
 import { register as drafts } from './commands/drafts.ts'
@@ -46,6 +47,7 @@ export const commands: readonly ((program: Command, context: CliContext) => void
   ubl,
   payments,
   ageing,
+  collections,
   parked,
   mail,
   exportBooks,

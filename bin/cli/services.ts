@@ -9,6 +9,7 @@ import { createDeliveryStore } from '../../adapters/dynamodb/delivery-store.ts'
 import { createDocumentIssuer } from '../../adapters/dynamodb/document-issuer.ts'
 import { createDocumentStore } from '../../adapters/dynamodb/document-store.ts'
 import { createDraftStore } from '../../adapters/dynamodb/draft-store.ts'
+import { createDunningStore } from '../../adapters/dynamodb/dunning-store.ts'
 import { createJournalRegister } from '../../adapters/dynamodb/journal-register.ts'
 import { createLedger } from '../../adapters/dynamodb/ledger.ts'
 import { createParkedStore } from '../../adapters/dynamodb/parked-store.ts'
@@ -58,6 +59,7 @@ export function createServices(connection: Connection) {
     ledger: createLedger(table),
     bank: createBankTransactions(table),
     holds: createReceivableHolds(table),
+    dunning: createDunningStore(table),
     policies: createPolicyStore(table),
     catalog: createCatalogStore(table),
     drafts: createDraftStore(table),

@@ -10,6 +10,8 @@ import { documentsRoutes } from './documents-routes.ts'
 import { identityRoutes } from './identity-routes.ts'
 import { financeRoutes } from './finance-routes.ts'
 import { operationsRoutes } from './operations-routes.ts'
+import { paymentEventsRoutes } from './payment-events-routes.ts'
+import { paymentsRoutes } from './payments-routes.ts'
 import { retentionRoutes } from './retention-routes.ts'
 import { subscriptionsRoutes } from './subscriptions-routes.ts'
 import { usageRoutes } from './usage-routes.ts'
@@ -28,6 +30,8 @@ export const areas = {
   Identity: identityRoutes,
   Finance: financeRoutes,
   Operations: operationsRoutes,
+  PaymentEvents: paymentEventsRoutes,
+  Payments: paymentsRoutes,
   Retention: retentionRoutes,
   Subscriptions: subscriptionsRoutes,
   Usage: usageRoutes,

@@ -1,6 +1,41 @@
 import type { FunctionSpec } from './function-spec.ts'
 
 export const collectionsFunctions = {
+  PaymentEvents: {
+    entry: 'api/payment-events',
+    capability: 'collections',
+    purpose: 'Takes signed events of the payment provider.',
+    trigger: { kind: 'http' },
+    memory: 512,
+    timeout: 15,
+    environment: ['TABLE_NAME', 'PAYMENT_PROVIDER_SECRET_ID'],
+    grants: [
+      { table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] },
+      { secret: 'paymentProvider', actions: ['secretsmanager:GetSecretValue'] },
+    ],
+    impact: {
+      errors: 'What customers paid by the provider is not booked yet: they may be reminded of what they paid. The provider sends its events again.',
+      throttled: 'Payments by the provider are booked later: it sends its events again.',
+    },
+  },
+  Payments: {
+    entry: 'api/payments',
+    capability: 'collections',
+    purpose: 'HTTP API for payments, account statements, ageing, and what makes reminders wait.',
+    trigger: { kind: 'http' },
+    memory: 1024,
+    timeout: 28,
+    environment: ['TABLE_NAME'],
+    grants: [
+      { table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] },
+      { table: 'billing', index: 'billing-index', actions: ['dynamodb:Query'] },
+      { table: 'billing', index: 'work-index', actions: ['dynamodb:Query'] },
+    ],
+    impact: {
+      errors: 'Payments cannot be recorded or assigned, and holds not opened, by hand: customers may be reminded of what they paid or dispute.',
+      throttled: 'Some requests about payments are refused and have to be sent again.',
+    },
+  },
   RemindCustomers: {
     entry: 'collections/remind-customers',
     capability: 'collections',
