@@ -77,6 +77,17 @@ export const billHtmlTemplate = `<!DOCTYPE html>
 </tr></table>
 </td></tr>
 <% } %>
+<% if (it.difference) { %>
+<tr><td style="${section}">
+<h2 class="ink" style="${heading}"><%= it.difference.heading %></h2>
+<p class="ink" style="${text}margin:0 0 4px 0;"><%= it.difference.summary %></p>
+<table ${data}>
+<% it.difference.causes.forEach(function (cause) { %>
+<tr><th scope="row" align="left" valign="top" class="ink" style="${text}${rule}padding:8px 12px 8px 0;font-weight:normal;text-align:start;overflow-wrap:anywhere;"><%= cause.label %></th><td valign="top" align="right" class="ink" style="${text}${rule}padding:8px 0;text-align:end;white-space:nowrap;"><%= cause.value %></td></tr>
+<% }) %>
+</table>
+</td></tr>
+<% } %>
 <tr><td style="${section}">
 <h2 class="ink" style="${heading}"><%= it.headings.lines %></h2>
 <table ${data}>

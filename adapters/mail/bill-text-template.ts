@@ -17,6 +17,14 @@ export const billTextTemplate = `<%= it.sender %>
 <%= row.label %>: <%= row.value %>
 <% }) %>
 <% } %>
+<% if (it.difference) { %>
+
+<%= it.heading(it.difference.heading) %>
+<%= it.difference.summary %>
+<% it.difference.causes.forEach(function (cause) { %>
+- <%= cause.label %> <%= cause.value %>
+<% }) %>
+<% } %>
 
 <%= it.heading(it.headings.lines) %>
 <% it.lines.forEach(function (line) { %>

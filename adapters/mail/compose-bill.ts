@@ -21,12 +21,12 @@ export interface ComposeBillDeps {
 /** Builds a bill's message (DESIGN section 9); the same document gives the same bytes. SES adds Date and Message-ID, and
  * would write over ours: References name the thread instead. There is no List-Unsubscribe, for a bill is transactional. */
 export function createComposeBill({ loadKeys, replyDomain, eInvoice, pagesUrl }: ComposeBillDeps): ComposeBill {
-  return async ({ document, seller, to }): Promise<BillMail> => {
+  return async ({ document, seller, to, difference }): Promise<BillMail> => {
     const { id: documentId, accountId, sellerId, buyer } = document
     const { current } = await loadKeys()
     const reply = replyAddress(signReplyToken(current, document), replyDomain)
     const pageUrl = pagesUrl && pagesUrl.replace(/\/$/, '') + billPath(signBillLink(current, { accountId, ordinal: document.ordinal, serial: 0, expires: addToDate(document.issueDate, 'day', linkDays) }))
-    const { language, subject, ...content } = await renderBill({ document, seller, ...(pageUrl ? { pageUrl } : {}) })
+    const { language, subject, ...content } = await renderBill({ document, seller, ...(pageUrl ? { pageUrl } : {}), ...(difference ? { difference } : {}) })
     const headers = [
       mailboxHeader('From', { display: seller.tradeName, address: seller.email }),
       mailboxHeader('To', { display: buyer.name, address: to }),

@@ -1,11 +1,20 @@
 import { Eta } from 'eta/core'
 import type { BillingDocument } from '../../domain/documents/billing-document.ts'
+import type { MailDifference } from '../../domain/explaining/mail-difference.ts'
 import { billView } from '../../domain/mail/bill-view.ts'
+import { differenceView } from '../../domain/mail/difference-view.ts'
 import type { Seller } from '../../domain/sellers/seller.ts'
 import { billHtmlTemplate } from './bill-html-template.ts'
 import { billTextTemplate } from './bill-text-template.ts'
 import { loadBillTexts } from './load-bill-texts.ts'
 import { qrPng } from './qr-png.ts'
+
+export interface BillToRender {
+  readonly document: BillingDocument
+  readonly seller: Seller
+  readonly pageUrl?: string
+  readonly difference?: MailDifference
+}
 
 export interface RenderedBill {
   readonly language: string
@@ -24,10 +33,15 @@ const textPart = plain.compile(billTextTemplate.replace(/^(<%(?!=).*%>)\n/gm, '$
 
 /** Words a document as the two parts of a mail, in its own language (English where that has no texts).
  * The same document gives the same bytes.
- * @param pageUrl the bill's own page */
-export async function renderBill({ document, seller, pageUrl }: { readonly document: BillingDocument; readonly seller: Seller; readonly pageUrl?: string }): Promise<RenderedBill> {
+ * @param bill.pageUrl the bill's own page
+ * @param bill.difference why it is another amount than the bill before */
+export async function renderBill({ document, seller, pageUrl, difference }: BillToRender): Promise<RenderedBill> {
   const texts = await loadBillTexts(document.language)
-  const view = { ...billView(document, seller, texts), online: pageUrl ? { href: pageUrl, label: texts.t('online') } : undefined }
+  const view = {
+    ...billView(document, seller, texts),
+    online: pageUrl ? { href: pageUrl, label: texts.t('online') } : undefined,
+    difference: difference && differenceView(difference, document, texts),
+  }
   const qr = view.payment?.qr
   const cid = `qr@${document.id}`
   return {

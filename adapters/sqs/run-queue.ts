@@ -12,8 +12,8 @@ export interface QueueUrls {
   readonly mail: string
 }
 
-/** Bytes of one document in a mail message. A hold does not count: it may change between two deliveries of a chunk, and
- * the parts must be cut the same each time. */
+/** Bytes of one document in a mail message. A hold and what is said of the difference do not count: they may change between two
+ * deliveries of a chunk, and the parts must be cut the same each time. */
 export function sizeOfMail({ document }: MailMessage['documents'][number]): number {
   return Buffer.byteLength(JSON.stringify(mailChunkToJson({ runId: '', chunkId: '', part: 1, documents: [{ document }] })))
 }

@@ -1,6 +1,8 @@
 import type { BillRun, RunCounts } from '../../domain/bill-runs/bill-run.ts'
 import type { Chunk, ChunkOutcome } from '../../domain/bill-runs/chunk.ts'
 import { countDocuments } from '../../domain/bill-runs/count-documents.ts'
+import { mailDifference } from '../../domain/explaining/mail-difference.ts'
+import { previousBill } from '../../domain/explaining/previous-bill.ts'
 import type { BillOutcome } from '../../domain/invoicing/bill-outcome.ts'
 import type { AccountReader } from '../ports/account-reader.ts'
 import type { AccountStore } from '../ports/account-store.ts'
@@ -128,10 +130,14 @@ export function createIssueChunk(deps: IssueChunkDeps) {
   }
 
   async function queueMails(run: BillRun, chunk: Chunk, settled: readonly Settled[]): Promise<void> {
+    if (!settled.some(({ issued }) => issued?.kind === 'issued')) return
+    const { policy } = await deps.policies.get(run.sellerId, 'explanations')
     const entries = settled.flatMap(({ issued }) => {
       if (issued?.kind !== 'issued') return []
-      const hold = issued.bill.snapshot?.account.emailHold
-      return [{ document: issued.document, ...(hold ? { hold } : {}) }]
+      const { document, bill: { snapshot } } = issued
+      const hold = snapshot?.account.emailHold
+      const difference = mailDifference(document, snapshot && previousBill(document, snapshot.documents), policy)
+      return [{ document, ...(hold ? { hold } : {}), ...(difference ? { difference } : {}) }]
     })
     await deps.queueMails(run, chunk.chunkId, mailParts(run.runId, chunk.chunkId, entries, deps.sizeOfMail))
   }

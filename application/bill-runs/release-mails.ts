@@ -1,6 +1,8 @@
+import type { ExplainMail } from '../documents/explain-mail.ts'
 import type { AccountStore } from '../ports/account-store.ts'
 import type { DocumentStore } from '../ports/document-store.ts'
 import type { HeldMails, MailReleases } from '../ports/mail-releases.ts'
+import type { PolicyStore } from '../ports/policy-store.ts'
 import type { MailMessage, RunQueue } from '../ports/run-queue.ts'
 import type { RunStore } from '../ports/run-store.ts'
 import type { SellerStore } from '../ports/seller-store.ts'
@@ -13,6 +15,8 @@ export interface ReleaseMailsDeps {
   readonly runs: Pick<RunStore, 'chunk'>
   readonly documents: Pick<DocumentStore, 'get'>
   readonly accounts: Pick<AccountStore, 'getMany'>
+  readonly policies: Pick<PolicyStore, 'get'>
+  readonly explainMail: ExplainMail
   readonly queue: Pick<RunQueue, 'mail'>
   readonly sizeOfMail: (entry: MailMessage['documents'][number]) => number
 }
@@ -24,7 +28,7 @@ const width = 8
 /** Queues the mails whose time has come. The same chunk gives the same parts, and a part's own record keeps its mails from going out
  * twice, so a release that died may be done again.
  * @returns how many chunks were released */
-export function createReleaseMails({ sellers, releases, runs, documents, accounts, queue, sizeOfMail }: ReleaseMailsDeps) {
+export function createReleaseMails({ sellers, releases, runs, documents, accounts, policies, explainMail, queue, sizeOfMail }: ReleaseMailsDeps) {
   return async (now: string): Promise<number> => {
     let count = 0
     for (const { seller } of await sellers.list()) {
@@ -38,7 +42,7 @@ export function createReleaseMails({ sellers, releases, runs, documents, account
     return count
   }
 
-  async function entriesOf({ runId, chunkId }: HeldMails): Promise<MailMessage['documents']> {
+  async function entriesOf({ sellerId, runId, chunkId }: HeldMails): Promise<MailMessage['documents']> {
     const chunk = (await runs.chunk(runId, chunkId))?.chunk
     const numbered = (chunk?.outcomes ?? []).flatMap((outcome, index) => ('number' in outcome ? [{ accountId: chunk!.accountIds[index]!, ...outcome }] : []))
     const known = await accounts.getMany(numbered.map(({ accountId }) => accountId))
@@ -51,10 +55,11 @@ export function createReleaseMails({ sellers, releases, runs, documents, account
       }
       return undefined
     })
-    return found.flatMap((document) => {
-      if (!document) return []
+    const { policy } = await policies.get(sellerId, 'explanations')
+    return inParallel(found.filter((document) => document !== undefined), width, async (document) => {
       const hold = known.get(document.accountId)?.emailHold
-      return [{ document, ...(hold ? { hold } : {}) }]
+      const difference = await explainMail(document, policy)
+      return { document, ...(hold ? { hold } : {}), ...(difference ? { difference } : {}) }
     })
   }
 }

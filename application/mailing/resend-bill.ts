@@ -1,5 +1,6 @@
 import type { BillingDocument } from '../../domain/documents/billing-document.ts'
 import { billRecipient } from '../../domain/mail/bill-recipient.ts'
+import type { ExplainMail } from '../documents/explain-mail.ts'
 import type { AccountStore } from '../ports/account-store.ts'
 import type { BillMailer, ComposeBill } from '../ports/bill-mailer.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -21,6 +22,7 @@ export interface ResendBillDeps {
   readonly accounts: Pick<AccountStore, 'get'>
   readonly sellers: Pick<SellerStore, 'get'>
   readonly events: MailEventStore
+  readonly explainMail: ExplainMail
   readonly compose: ComposeBill
   readonly mailer: Pick<BillMailer, 'send'>
   readonly clock: Clock
@@ -29,7 +31,7 @@ export interface ResendBillDeps {
 /** Mails a bill once more whose mail failed, to the corrected address. The document is the same: only the mail is new.
  * @param to the new address; else the one on file, if it is not on hold
  * @throws ResendError */
-export function createResendBill({ accounts, sellers, events, compose, mailer, clock }: ResendBillDeps) {
+export function createResendBill({ accounts, sellers, events, explainMail, compose, mailer, clock }: ResendBillDeps) {
   return async (document: BillingDocument, to?: string): Promise<{ readonly to: string; readonly sesMessageId: string }> => {
     const { accountId, ordinal, sellerId, sellerVersion, id, number } = document
     const account = await accounts.get(accountId)
@@ -40,8 +42,9 @@ export function createResendBill({ accounts, sellers, events, compose, mailer, c
       throw new ResendError('no-address', `${number} cannot be mailed: ${recipient.kind === 'unmailable' ? recipient.reason : 'its account is not there'}. Give the corrected address.`)
     }
     const { address } = recipient
+    const difference = await explainMail(document)
     if (!(await events.beginResend(accountId, ordinal, address, clock.now()))) throw new ResendError('not-failed', `The mail of ${number} did not fail, or is being sent again: it is not sent twice.`)
-    const mail = await compose({ document, seller: record.seller, to: address }).catch(async (error: Error) => {
+    const mail = await compose({ document, seller: record.seller, to: address, ...(difference ? { difference } : {}) }).catch(async (error: Error) => {
       await events.resendFailed(accountId, ordinal, { to: address, detail: error.message, at: clock.now() })
       throw error
     })

@@ -58,14 +58,14 @@ export function createSendBill({ compose, sendOverNetwork, mailer, pacer, clock 
     }
   }
 
-  return async ({ document, hold }: MailMessage['documents'][number], seller: Seller, remainingMs: () => number): Promise<BillSending> => {
+  return async ({ document, hold, difference }: MailMessage['documents'][number], seller: Seller, remainingMs: () => number): Promise<BillSending> => {
     const notOnNetwork = await overNetwork(document, seller)
     if (notOnNetwork) return notOnNetwork
     const recipient = billRecipient(document.buyer.email, hold)
     if (recipient.kind === 'unmailable') return { status: 'FAILED', reason: recipient.reason }
     let mail: BillMail
     try {
-      mail = await compose({ document, seller, to: recipient.address })
+      mail = await compose({ document, seller, to: recipient.address, ...(difference ? { difference } : {}) })
     } catch (error) {
       return { status: 'FAILED', to: recipient.address, reason: 'not-composable', detail: error instanceof Error ? error.message : String(error) }
     }

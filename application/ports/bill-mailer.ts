@@ -1,4 +1,5 @@
 import type { BillingDocument } from '../../domain/documents/billing-document.ts'
+import type { MailDifference } from '../../domain/explaining/mail-difference.ts'
 import type { Seller } from '../../domain/sellers/seller.ts'
 
 /** A bill's mail, ready to be handed over. */
@@ -13,7 +14,7 @@ export interface BillMail {
 }
 
 /** @throws where the document cannot be worded or the message not built: nothing was sent */
-export type ComposeBill = (bill: { readonly document: BillingDocument; readonly seller: Seller; readonly to: string }) => Promise<BillMail>
+export type ComposeBill = (bill: { readonly document: BillingDocument; readonly seller: Seller; readonly to: string; readonly difference?: MailDifference }) => Promise<BillMail>
 
 /** What came of handing a mail over, by what is certain. */
 export type SendOutcome =

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createAfterIssue } from '../../application/documents/after-issue.ts'
+import { createExplainMail } from '../../application/documents/explain-mail.ts'
 import { createIssueDocuments } from '../../application/documents/issue-document.ts'
 import { createLoadDocument } from '../../application/documents/load-document.ts'
 import type { Services } from './services.ts'
@@ -10,7 +11,7 @@ export function documentUseCases(services: Services) {
     ...services,
     loadDocument: createLoadDocument(services),
     issueDocuments: createIssueDocuments({ ...services, accounts: services.accountReader, jitter: Math.random }),
-    afterIssue: createAfterIssue(services),
+    afterIssue: createAfterIssue({ ...services, explainMail: createExplainMail(services) }),
   }
 }
 

@@ -21,5 +21,5 @@ export function replyUseCases({ connection, output, table, accounts, sellers, cl
   const mailer = createSesBillMailer(createSesClients(), { configurationSet: output('ConfigurationSetName') })
   const deps = createRepliesDeps({ table, s3: new S3Client({}), bucket: output('MailBucketName'), mailer, loadKeys, replyDomain })
   const compose = createComposeBill({ loadKeys, replyDomain, eInvoice: createEInvoices({ mentions: loadMentions, writeXml }) })
-  return { ...deps, resendBill: createResendBill({ accounts, sellers, events: deps.events, compose, mailer, clock }) }
+  return { ...deps, resendBill: createResendBill({ accounts, sellers, events: deps.events, explainMail: deps.explainMail, compose, mailer, clock }) }
 }

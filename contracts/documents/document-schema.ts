@@ -3,7 +3,7 @@ import type { BillingDocument, DocumentDraft } from '../../domain/documents/bill
 import { minorUnits } from '../../domain/money/currency.ts'
 
 /** Minor units travel as decimal strings: JSON numbers lose digits above 2^53. 18 digits fit every store and sum. */
-const minorAmount = z.string().regex(/^(0|-?[1-9]\d{0,17})$/).transform((text) => BigInt(text))
+export const minorAmount = z.string().regex(/^(0|-?[1-9]\d{0,17})$/).transform((text) => BigInt(text))
 const exactDecimal = z.string().max(40).regex(/^-?\d+(\.\d+)?$/)
 const isoDate = z.iso.date()
 const currency = z.string().refine((code) => minorUnits(code) !== undefined)

@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { builtInService } from '../../domain/cases/service-policy.ts'
 import { builtInDisputes } from '../../domain/disputes/dispute-policy.ts'
 import { builtInDunning } from '../../domain/collections/dunning-policy.ts'
+import { builtInExplanations } from '../../domain/explaining/mail-difference.ts'
 import { builtInLimits } from '../../domain/adjustments/limits.ts'
 import { builtInOffers } from '../../domain/offers/offer-policy.ts'
 import { noMailPacing } from '../../domain/queueing/mail-pacing.ts'
@@ -11,6 +12,7 @@ import { approvalPolicySchema } from './approval-policy.ts'
 import { chartOfAccountsSchema } from './chart-of-accounts.ts'
 import { disputePolicySchema } from './dispute-policy.ts'
 import { dunningPolicySchema } from './dunning-policy.ts'
+import { explanationPolicySchema } from './explanation-policy.ts'
 import { limitsPolicySchema } from './limits-policy.ts'
 import { mailPacingSchema } from './mail-pacing.ts'
 import { offerPoliciesSchema } from './offer-policies.ts'
@@ -22,6 +24,7 @@ export const policyKinds = {
   'chart-of-accounts': { schema: chartOfAccountsSchema, builtIn: defaultChartOfAccounts },
   disputes: { schema: disputePolicySchema, builtIn: builtInDisputes },
   dunning: { schema: dunningPolicySchema, builtIn: builtInDunning },
+  explanations: { schema: explanationPolicySchema, builtIn: builtInExplanations },
   limits: { schema: limitsPolicySchema, builtIn: builtInLimits },
   'mail-pacing': { schema: mailPacingSchema, builtIn: noMailPacing },
   offers: { schema: offerPoliciesSchema, builtIn: builtInOffers },

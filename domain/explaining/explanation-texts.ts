@@ -2,6 +2,8 @@
 export interface ExplanationTexts {
   readonly line: Readonly<Record<LineRule, string>>
   readonly cause: Readonly<Record<Cause, string>>
+  /** Several small causes told together. */
+  readonly others: string
 }
 
 export type LineRule = 'full' | 'days' | 'computed' | 'usage' | 'correction-up' | 'correction-down' | 'discount' | 'discount-back' | 'one-off' | 'fee' | 'minimum'
@@ -41,6 +43,7 @@ export const explanationTexts: Readonly<Record<string, ExplanationTexts>> = {
       other: '{name}: another amount.',
       vat: 'VAT on these differences.',
     },
+    others: 'Other differences together.',
   },
   nl: {
     line: {
@@ -73,6 +76,7 @@ export const explanationTexts: Readonly<Record<string, ExplanationTexts>> = {
       other: '{name}: een ander bedrag.',
       vat: 'Btw over deze verschillen.',
     },
+    others: 'Andere verschillen samen.',
   },
 }
 

@@ -19,6 +19,7 @@ import { createOpenDispute } from '../../application/disputes/open-dispute.ts'
 import { createSettleDispute } from '../../application/disputes/settle-dispute.ts'
 import { createAfterIssue } from '../../application/documents/after-issue.ts'
 import { createCreditInvoice, createPreviewCredit } from '../../application/documents/credit-invoice.ts'
+import { createExplainMail } from '../../application/documents/explain-mail.ts'
 import { createIssueDocuments } from '../../application/documents/issue-document.ts'
 import { createLoadDocument } from '../../application/documents/load-document.ts'
 import { billingEnv } from '../billing/env.ts'
@@ -35,7 +36,7 @@ export function createDisputeDeps(table: Table) {
   const queue = createRunQueue(new SQSClient({}), { plan: env.PLAN_QUEUE_URL, invoice: env.INVOICE_QUEUE_URL, mail: env.MAIL_QUEUE_URL })
   const issueDocuments = createIssueDocuments({ accounts: accountReader, sellers: cases.sellers, documents, issuer: createDocumentIssuer(table), journal: createJournalRegister(table), clock: systemClock, jitter: Math.random })
   const loadDocument = createLoadDocument({ documents, runs: createRunStore(table), sellers: cases.sellers })
-  const afterIssue = createAfterIssue({ queue, accounts, inputs: createBillingInputs(table) })
+  const afterIssue = createAfterIssue({ queue, accounts, inputs: createBillingInputs(table), explainMail: createExplainMail({ documents, policies: cases.policies }) })
   const disputes = createDisputeStore(table)
   const approvals = createApprovalStore(table)
   const shared = {

@@ -6,7 +6,9 @@ import { createCatalogStore } from '../../adapters/dynamodb/catalog-store.ts'
 import { createDocumentIssuer } from '../../adapters/dynamodb/document-issuer.ts'
 import { createDraftStore } from '../../adapters/dynamodb/draft-store.ts'
 import { createJournalRegister } from '../../adapters/dynamodb/journal-register.ts'
+import { createPolicyStore } from '../../adapters/dynamodb/policy-store.ts'
 import { createAfterIssue } from '../../application/documents/after-issue.ts'
+import { createExplainMail } from '../../application/documents/explain-mail.ts'
 import { createIssueDocuments } from '../../application/documents/issue-document.ts'
 import { createLoadDocument } from '../../application/documents/load-document.ts'
 import { createBillingDeps } from '../billing/billing-deps.ts'
@@ -24,5 +26,5 @@ export const handler = serve(documentsRoutes({
   catalog: createCatalogStore(table), drafts: createDraftStore(table), audit: createAuditLog(table),
   loadDocument: createLoadDocument(deps),
   issueDocuments: createIssueDocuments({ ...deps, accounts: accountReader, issuer: createDocumentIssuer(table), journal: createJournalRegister(table), jitter: Math.random }),
-  afterIssue: createAfterIssue({ queue: deps.queue, accounts, inputs: createBillingInputs(table) }),
+  afterIssue: createAfterIssue({ queue: deps.queue, accounts, inputs: createBillingInputs(table), explainMail: createExplainMail({ documents: deps.documents, policies: createPolicyStore(table) }) }),
 }), table)

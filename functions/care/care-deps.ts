@@ -23,6 +23,7 @@ import { createRequestApproval } from '../../application/approvals/request-appro
 import { createLoadAccount } from '../../application/care/load-account.ts'
 import { createAfterIssue } from '../../application/documents/after-issue.ts'
 import { createCreditInvoice } from '../../application/documents/credit-invoice.ts'
+import { createExplainMail } from '../../application/documents/explain-mail.ts'
 import { createIssueDocuments } from '../../application/documents/issue-document.ts'
 import { createLoadDocument } from '../../application/documents/load-document.ts'
 import { createCaseDeps } from '../cases/case-deps.ts'
@@ -41,7 +42,8 @@ export function createCareDeps(table: Table) {
   const queue = createRunQueue(new SQSClient({}), { plan: '', invoice: '', mail })
   const issueDocuments = createIssueDocuments({ accounts: reader, sellers, documents, issuer, journal: createJournalRegister(table), clock, jitter: Math.random })
   const creditInvoice = createCreditInvoice({
-    loadDocument: createLoadDocument({ documents, runs: createRunStore(table), sellers }), accountReader: reader, accounts, issueDocuments, afterIssue: createAfterIssue({ queue, accounts, inputs }),
+    loadDocument: createLoadDocument({ documents, runs: createRunStore(table), sellers }), accountReader: reader, accounts, issueDocuments,
+    afterIssue: createAfterIssue({ queue, accounts, inputs, explainMail: createExplainMail({ documents, policies }) }),
   })
   const loadAccount = createLoadAccount({ reader, ledger, holds, cases, decisions, sellers, catalog })
   const grantCredit = createGrantCredit({ accounts, inputs, clock })

@@ -25,6 +25,7 @@ import { createAppendToCase } from '../../application/cases/append-to-case.ts'
 import { createChangeCase } from '../../application/cases/change-case.ts'
 import { createLoadService } from '../../application/cases/load-service.ts'
 import { createOpenCase } from '../../application/cases/open-case.ts'
+import { createExplainMail } from '../../application/documents/explain-mail.ts'
 import { createNoteMailEvent } from '../../application/mailing/note-mail-event.ts'
 import type { BillMailer } from '../../application/ports/bill-mailer.ts'
 import type { LoadReplyTokenKeys } from '../../application/ports/reply-token-key.ts'
@@ -56,21 +57,25 @@ export function createRepliesDeps({ table, s3, bucket, mailer, loadKeys, replyDo
   const received = createReceivedMailStore(table)
   const events = createMailEventStore(table)
   const box = createMailBox(s3, bucket)
-  const loadService = createLoadService({ policies: createPolicyStore(table), sellers })
+  const policies = createPolicyStore(table)
+  const explainMail = createExplainMail({ documents, policies })
+  const loadService = createLoadService({ policies, sellers })
   const changeCase = createChangeCase({ cases, loadService })
   const compose = createComposeAnswer({ loadKeys, replyDomain, boundary: () => randomBytes(12).toString('hex') })
   const sendAnswer = createSendAnswer({ compose, mailer, notices: createNoticeStore(table), received, clock: systemClock })
   const fileReply = createFileReply({ cases, changeCase, openCase: createOpenCase({ cases, loadService }), appendToCase: createAppendToCase({ cases, changeCase }) })
   const noteMailEvent = createNoteMailEvent({ events, deliveries, documents })
   return {
-    received, box, cases, events, documents, fileReply, noteMailEvent, changeCase,
+    received, box, cases, events, documents, explainMail, fileReply, noteMailEvent, changeCase,
     answerCase: createAnswerCase({ cases, changeCase, accounts, sellers, received, box, readMail: parseMail, sendAnswer }),
     receiveReply: createReceiveReply({
       box, readMail: parseMail, received, accounts, fileReply,
       findPlace: createFindReplyPlace({ loadKeys, documents, cases, accounts, deliveries, received, findDocument: createFindDocument({ documents, runs: createRunStore(table), sellers }) }),
       billTexts: async (document) => {
         const record = await sellers.get(document.sellerId, document.sellerVersion)
-        return record ? [(await renderBill({ document, seller: record.seller })).text] : []
+        if (!record) return []
+        const difference = await explainMail(document)
+        return [(await renderBill({ document, seller: record.seller, ...(difference ? { difference } : {}) })).text]
       },
       digest: (text) => createHash('sha256').update(text).digest('base64url').slice(0, 22),
       holdDispute: createHoldDispute({ holds: createReceivableHolds(table) }),

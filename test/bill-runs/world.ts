@@ -8,11 +8,13 @@ import { createSettleShard } from '../../application/bill-runs/settle-shard.ts'
 import { createStartDueRuns } from '../../application/bill-runs/start-due-runs.ts'
 import { createStartRun } from '../../application/bill-runs/start-run.ts'
 import { createIssueDocuments } from '../../application/documents/issue-document.ts'
+import { createExplainMail } from '../../application/documents/explain-mail.ts'
 import type { DraftStore } from '../../application/ports/draft-store.ts'
 import type { JournalRegister } from '../../application/ports/journal-register.ts'
 import type { SellerRecord } from '../../application/ports/seller-store.ts'
 import type { Account } from '../../domain/accounts/account.ts'
 import type { Subscription } from '../../domain/accounts/subscription.ts'
+import { builtInExplanations, type ExplanationPolicy } from '../../domain/explaining/mail-difference.ts'
 import type { ApprovalPolicy } from '../../domain/invoicing/hold-reasons.ts'
 import type { Plan } from '../../domain/catalog/plan.ts'
 import { noMailPacing, type MailPacing } from '../../domain/queueing/mail-pacing.ts'
@@ -38,13 +40,15 @@ export function createWorld({ fault = (port) => port, seller = aSeller() }: { re
   const clock = createManualClock('2026-11-01T03:00:00Z')
   const queue = createInMemoryRunQueue()
   const drafts = createInMemoryDraftStore()
+  const explanations: { current: ExplanationPolicy } = { current: builtInExplanations }
   const approval: { current: ApprovalPolicy } = { current: {} }
   const runs = createInMemoryRunStore(books)
   const rawDocuments = createInMemoryDocumentStore(books)
   const sellers = { get: async (id: string) => (id === seller.id ? record.current : undefined), list: async () => [record.current] } as never
+  const policies = { get: async (sellerId: string, kind: string) => ({ sellerId, kind, version: 1, state: 'active', policy: kind === 'approval' ? approval.current : explanations.current }) } as never
   const ports = {
     runs: fault(runs), queue: fault(queue), documents: fault(rawDocuments), journal: fault<JournalRegister>(books.journal), parked: fault(createInMemoryParkedStore(books)), drafts: fault<DraftStore>(drafts),
-    policies: { get: async () => ({ sellerId: seller.id, kind: 'approval', version: 1, state: 'active', policy: approval.current }) } as never,
+    policies,
     accounts: fault(createInMemoryAccountReader(books)), sellers,
     inputs: fault({ spend: (document: Parameters<typeof books.inputs.spend>[0]) => books.inputs.spend(document) }),
     accountMarks: fault({
@@ -63,13 +67,13 @@ export function createWorld({ fault = (port) => port, seller = aSeller() }: { re
   const pacing: { current: MailPacing } = { current: noMailPacing }
   const queueMails = createQueueMails({ queue: ports.queue, clock, releases: fault(releases), loadPacing: async () => pacing.current })
   const issueChunk = createIssueChunk({ ...ports, settleShard, queueMails })
-  const releaseMails = createReleaseMails({ ...ports, releases: fault(releases), accounts: { getMany: async (ids) => new Map(ids.flatMap((id) => (books.accounts.has(id) ? [[id, books.accounts.get(id)!] as const] : []))) } })
+  const releaseMails = createReleaseMails({ ...ports, explainMail: createExplainMail(ports), releases: fault(releases), accounts: { getMany: async (ids) => new Map(ids.flatMap((id) => (books.accounts.has(id) ? [[id, books.accounts.get(id)!] as const] : []))) } })
   const startRun = createStartRun(ports)
   const startDueRuns = createStartDueRuns({ ...ports, startRun })
   const releaseParked = createReleaseParked({ ...ports, accounts: { get: async (id) => books.accounts.get(id) } })
 
   return {
-    books, plans, catalogs, record, clock, queue, runs, drafts, approval, documents: rawDocuments, pacing, releaseMails, startRun, startDueRuns, releaseParked, planShard, issueChunk, issueDocuments,
+    books, plans, catalogs, record, clock, queue, runs, drafts, approval, explanations, policies, documents: rawDocuments, pacing, releaseMails, startRun, startDueRuns, releaseParked, planShard, issueChunk, issueDocuments,
     add(account: Account, ...subscriptions: Subscription[]) {
       books.accounts.set(account.id, account)
       for (const subscription of subscriptions) books.subscriptions.set(subscription.id, subscription)

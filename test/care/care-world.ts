@@ -71,7 +71,7 @@ export async function aCareWorld({ offers = [] as readonly OfferPolicy[] } = {})
   const openCase = createOpenCase({ cases, loadService })
   const issueDocuments = createIssueDocuments({ accounts: reader, sellers, documents, issuer, journal: books.journal, clock, jitter: () => 0 })
   const loadDocument = async (reference: string) => books.documents.get(account.id)!.find(({ id, number }) => id === reference || number === reference)!
-  const creditInvoice = createCreditInvoice({ loadDocument, accountReader: reader, accounts, issueDocuments, afterIssue: createAfterIssue({ queue, accounts, inputs }) })
+  const creditInvoice = createCreditInvoice({ loadDocument, accountReader: reader, accounts, issueDocuments, afterIssue: createAfterIssue({ queue, accounts, inputs, explainMail: async () => undefined }) })
   const loadAccount = createLoadAccount({ reader, ledger, holds, cases, decisions, sellers, catalog })
   const approvals = createInMemoryApprovalStore()
   const book = createInMemoryAdjustmentBook()

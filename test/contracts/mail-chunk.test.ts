@@ -9,7 +9,7 @@ describe('a document in a message', () => {
   it('comes back as it was, however large its amounts', () => {
     const document = aBill({ gross: 900_719_925_474_099_301n, net: -1n, precedingDocument: { number: 'F2026-000001', issueDate: '2026-11-01' } })
     expect(documentSchema.parse(through(documentToJson(document)))).toEqual(document)
-    const message = { runId: 'run_a', chunkId: 'chunk', part: 1, documents: [{ document, hold: 'bounced' as const }, { document }] }
+    const message = { runId: 'run_a', chunkId: 'chunk', part: 1, documents: [{ document, hold: 'bounced' as const }, { document, difference: { amount: -5n, causes: [{ text: 'Tv: 1 in plaats van 2.', amount: -5n }] } }, { document }] }
     expect(mailChunkSchema.parse(through(mailChunkToJson(message)))).toEqual(message)
   })
 

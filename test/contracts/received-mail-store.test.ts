@@ -76,7 +76,7 @@ describe('what SES tells about a bill\'s mail', () => {
   it('mails a bill again after its address was corrected, and not before, and not twice', async () => {
     const { document, happen, state } = await aMailedBill('SENT')
     const { mailer, accepted } = createScriptedMailer()
-    const resend = createResendBill({ accounts, sellers: { get: async () => ({ seller: aBillSeller(), catalogRevision: 1, zones: [] }) }, events, compose: composePlain, mailer, clock: createManualClock('2026-11-03T00:00:00.000Z') })
+    const resend = createResendBill({ accounts, sellers: { get: async () => ({ seller: aBillSeller(), catalogRevision: 1, zones: [] }) }, events, explainMail: async () => undefined, compose: composePlain, mailer, clock: createManualClock('2026-11-03T00:00:00.000Z') })
     await expect(resend(document)).rejects.toMatchObject({ code: 'not-failed' })
     await happen('bounced')
     await expect(resend(document)).rejects.toMatchObject({ code: 'no-address' })

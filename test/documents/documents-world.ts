@@ -1,5 +1,6 @@
 import { createAfterIssue } from '../../application/documents/after-issue.ts'
 import { createCreditInvoice, createPreviewCredit } from '../../application/documents/credit-invoice.ts'
+import { createExplainMail } from '../../application/documents/explain-mail.ts'
 import { createHeldDrafts } from '../../application/documents/held-drafts.ts'
 import { createIssueDocuments } from '../../application/documents/issue-document.ts'
 import { createLoadDocument } from '../../application/documents/load-document.ts'
@@ -41,7 +42,7 @@ export function createDocumentsWorld(fault: Fault = (port) => port) {
   const deps = {
     ...ports, loadDocument,
     issueDocuments: createIssueDocuments({ ...ports, accounts: ports.accountReader }),
-    afterIssue: createAfterIssue(ports),
+    afterIssue: createAfterIssue({ ...ports, explainMail: createExplainMail({ documents: ports.documents, policies: world.policies }) }),
   }
   return {
     ...world, spent, deps, loadDocument, held: createHeldDrafts(deps),

@@ -30,6 +30,16 @@ describe('an invoice', () => {
     }
   })
 
+  it.each([
+    ['nl', '€ 12,10 meer dan uw vorige factuur', '+ € 12,10', '− € 2,00'], ['en', '€12.10 more than your last bill', '+ €12.10', '− €2.00'],
+  ])('says in both parts why it differs from the one before (%s)', async (language, summary, more, less) => {
+    const difference = { amount: 1210n, causes: [{ text: 'Tv <b>plus</b>: 2 in plaats van 1.', amount: 1210n }, { text: 'Korting', amount: -200n }, { text: 'Btw', amount: 200n }] }
+    const { text, html } = await renderBill({ document: aBill({ language }), seller: aBillSeller(), difference })
+    for (const part of [plain(text), plain(seen(html))]) for (const words of [summary, 'Tv <b>plus</b>: 2 in plaats van 1.', more, less]) expect(part).toContain(words)
+    expect(html).not.toContain('<b>plus')
+    expect((await renderBill({ document: aBill({ language }), seller: aBillSeller() })).text).not.toContain(language === 'nl' ? 'vorige factuur' : 'last bill')
+  })
+
   it('speaks English', async () => {
     const { subject, text, language } = await render({ language: 'en' })
     expect(language).toBe('en')
