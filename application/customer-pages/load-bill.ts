@@ -1,6 +1,7 @@
 import type { CaseOnPage } from '../../domain/pages/bill-page-view.ts'
 import type { BillPageFacts, BillStanding } from '../../domain/pages/bill-page-view.ts'
 import type { CustomerCase } from '../../domain/cases/case.ts'
+import { disputesOn, extensionsOn } from '../../domain/collections/receivable-hold.ts'
 import { addToDate } from '../../domain/calendar/add-to-date.ts'
 import { localDate } from '../../domain/calendar/local-date.ts'
 import type { BillingDocument } from '../../domain/documents/billing-document.ts'
@@ -12,12 +13,14 @@ import type { AccountReader } from '../ports/account-reader.ts'
 import type { CaseStore } from '../ports/case-store.ts'
 import type { CatalogStore } from '../ports/catalog-store.ts'
 import type { Ledger } from '../ports/ledger.ts'
+import type { ReceivableHolds } from '../ports/receivable-holds.ts'
 import type { SellerStore } from '../ports/seller-store.ts'
 import type { LinkedBill } from './open-link.ts'
 
 export interface LoadBillDeps {
   readonly reader: AccountReader
   readonly ledger: Pick<Ledger, 'list'>
+  readonly holds: Pick<ReceivableHolds, 'list'>
   readonly cases: Pick<CaseStore, 'ofAccount'>
   readonly sellers: Pick<SellerStore, 'get'>
   readonly catalog: Pick<CatalogStore, 'load'>
@@ -29,7 +32,7 @@ export interface LoadBillDeps {
 const shownDays = 60
 
 /** What a bill's page shows. Of the customer's cases those that name this bill: a link shows one bill only. */
-export function createLoadBill({ reader, ledger, cases, sellers, catalog, waitOf }: LoadBillDeps) {
+export function createLoadBill({ reader, ledger, holds, cases, sellers, catalog, waitOf }: LoadBillDeps) {
   const plansOf = async (sellerId: string) => {
     const record = await sellers.get(sellerId)
     return catalog.load(sellerId, record?.catalogRevision ?? 0)
@@ -38,11 +41,12 @@ export function createLoadBill({ reader, ledger, cases, sellers, catalog, waitOf
   return {
     async page({ token, account, document, seller }: LinkedBill, at: string): Promise<BillPageFacts> {
       const today = localDate(at, account.timeZone)
-      const [snapshot, entries, known, plans] = await Promise.all([
-        reader.snapshot(account.id, { consistent: false, horizon: () => '' }), ledger.list(account.id), cases.ofAccount(account.id), plansOf(account.sellerId),
+      const [snapshot, entries, held, known, plans] = await Promise.all([
+        reader.snapshot(account.id, { consistent: false, horizon: () => '' }), ledger.list(account.id), holds.list(account.id), cases.ofAccount(account.id), plansOf(account.sellerId),
       ])
       const documents = snapshot?.documents ?? [document]
-      const standing = openItems({ documents, entries, asOf: document.issueDate > today ? document.issueDate : today }).find(({ currency }) => currency === document.currency)
+      const asOf = document.issueDate > today ? document.issueDate : today
+      const standing = openItems({ documents, entries, asOf, disputes: disputesOn(held, asOf), extensions: extensionsOn(held, asOf) }).find(({ currency }) => currency === document.currency)
       const previous = documents.findLast((each) => each.kind === 'invoice' && each.ordinal < document.ordinal && each.currency === document.currency)
       return {
         token, document, previous: document.kind === 'invoice' ? previous : undefined, seller, today,

@@ -76,7 +76,8 @@ export function billPageView(facts: BillPageFacts, texts: BillTexts, billTexts: 
   const { document, previous, seller, standing, token, known } = facts
   const { t } = texts
   const formats = createBillFormats(billTexts.locale(document.buyer.address.country), document.currency)
-  const payment = standing.open > 0n ? billPayment({ ...document, creditsSpent: [], gross: standing.open, dueDate: standing.dueDate }, seller, billTexts, formats) : undefined
+  const asked = standing.open - standing.disputed
+  const payment = asked > 0n ? billPayment({ ...document, creditsSpent: [], gross: asked, dueDate: standing.dueDate }, seller, billTexts, formats) : undefined
   const explained = explainBill(document, previous, texts.language, known)
   return {
     bill: billView(document, seller, billTexts),
@@ -105,12 +106,12 @@ export function caseRow({ subject, openedOn, state, wait, outcome }: CaseOnPage,
 function statusOf({ document, standing, today }: BillPageFacts, { t }: BillTexts, formats: BillFormats): BillPageView['status'] {
   const { open, disputed, dueDate } = standing
   const paid = document.gross - open
-  const amounts = { open: formats.money(open), paid: formats.money(paid), date: formats.date(dueDate), disputed: formats.money(disputed) }
+  const amounts = { paid: formats.money(paid), date: formats.date(dueDate), disputed: formats.money(disputed), was: formats.date(document.dueDate) }
   if (document.kind === 'credit-note') return { label: t('status.credit'), value: formats.money(document.gross), note: t('status.credit.note'), tone: 'good' }
   if (open <= 0n) return { label: t('status.paid'), value: formats.money(document.gross), note: t(document.gross <= 0n ? 'status.nothing.note' : 'status.paid.note'), tone: 'good' }
   const late = today > dueDate && disputed < open
-  const form = disputed > 0n ? 'disputed' : late ? 'late' : paid > 0n ? 'part' : 'open'
-  return { label: t('status.open'), value: amounts.open, note: t(`status.${form}.note`, amounts), tone: form === 'late' ? 'late' : 'calm' }
+  const form = disputed >= open ? 'all-disputed' : disputed > 0n ? 'disputed' : late ? 'late' : dueDate > document.dueDate ? 'extended' : paid > 0n ? 'part' : 'open'
+  return { label: t('status.open'), value: formats.money(open - disputed), note: t(`status.${form}.note`, amounts), tone: form === 'late' ? 'late' : 'calm' }
 }
 
 function differenceOf(

@@ -1,13 +1,16 @@
 import { billPath } from '../customer-links/bill-link-token.ts'
+import type { DisputeReason } from '../disputes/dispute.ts'
 import type { BillingDocument } from '../documents/billing-document.ts'
 import { createBillFormats, type BillFormats } from '../mail/bill-formats.ts'
 import type { BillTexts } from '../mail/bill-texts.ts'
 import { localName } from '../invoicing/describe-line.ts'
 import type { PlanComparison } from '../fairness/plan-comparison.ts'
 
-/** Reasons that a customer may give for disputing lines, as the page words them. */
-export const disputeReasons = ['not-ordered', 'cancelled', 'amount', 'usage', 'twice', 'other'] as const
-export type DisputeReason = (typeof disputeReasons)[number]
+/** Reasons that a customer may give for disputing lines, as the page words them, and what they are to those who decide. */
+export const reasonOf = {
+  'not-ordered': 'not-ordered', 'cancelled': 'cancelled', 'amount': 'wrong-price', 'usage': 'wrong-usage', 'twice': 'billed-twice', 'other': 'other',
+} as const satisfies Readonly<Record<string, DisputeReason>>
+export type PageReason = keyof typeof reasonOf
 
 export type FormField =
   | {
@@ -87,7 +90,7 @@ export function disputeForm(document: BillingDocument, { link, token, typed }: F
         ...(line.period ? { hint: `${formats.date(line.period.start)} - ${formats.dayBefore(line.period.end)}` } : {}),
       })),
     },
-    { type: 'radios', name: 'reason', label: t('dispute.reason'), options: disputeReasons.map((value) => ({ value, label: t(`dispute.reason.${value}`), checked: chosen('reason', value) })) },
+    { type: 'radios', name: 'reason', label: t('dispute.reason'), options: Object.keys(reasonOf).map((value) => ({ value, label: t(`dispute.reason.${value}`), checked: chosen('reason', value) })) },
     { type: 'text', name: 'text', label: t('dispute.text'), optional: t('form.optional'), value: typed.values.text ?? '' },
   ])
 }
@@ -150,7 +153,7 @@ export function plansPage(comparisons: readonly PlanComparison[], document: Bill
   }
 }
 
-export function donePage(part: 'dispute' | 'question' | 'call-back' | 'plans', values: Readonly<Record<string, string>>, wait: string | undefined, link: string, { t }: BillTexts): MessagePage {
+export function donePage(part: 'dispute' | 'dispute-again' | 'question' | 'call-back' | 'plans', values: Readonly<Record<string, string>>, wait: string | undefined, link: string, { t }: BillTexts): MessagePage {
   return { heading: t('done.title'), live: true, texts: [t(`done.${part}`, values), t('done.answer'), ...(wait ? [wait] : [])], back: { href: billPath(link), label: t('back') } }
 }
 

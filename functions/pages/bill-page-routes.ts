@@ -1,6 +1,7 @@
 import { loadBillTexts } from '../../adapters/mail/load-bill-texts.ts'
 import { loadPageTexts } from '../../adapters/pages/load-page-texts.ts'
 import { renderBillPage, renderFormPage, renderMessagePage, renderPlansPage } from '../../adapters/pages/render-page.ts'
+import type { DisputeBill } from '../../application/customer-pages/dispute-bill.ts'
 import type { Forms } from '../../application/customer-pages/forms.ts'
 import type { LoadBill } from '../../application/customer-pages/load-bill.ts'
 import type { LinkedBill, OpenLink } from '../../application/customer-pages/open-link.ts'
@@ -13,7 +14,7 @@ import { localName } from '../../domain/invoicing/describe-line.ts'
 import type { BillTexts } from '../../domain/mail/bill-texts.ts'
 import { billPageView } from '../../domain/pages/bill-page-view.ts'
 import {
-  callBackForm, codeForm, disputeForm, disputeReasons, donePage, hiddenAddress, nothingTyped, plansPage, questionForm, type DisputeReason, type FormPage, type MessagePage, type Typed,
+  callBackForm, codeForm, disputeForm, donePage, hiddenAddress, nothingTyped, plansPage, questionForm, reasonOf, type PageReason, type FormPage, type MessagePage, type Typed,
 } from '../../domain/pages/form-pages.ts'
 import { waitText, type AnnouncedWait } from '../../domain/pages/wait-text.ts'
 import { raw, route, type Routes } from '../http/route.ts'
@@ -24,6 +25,7 @@ export interface BillPagesDeps {
   readonly forms: Forms
   readonly loadBill: LoadBill
   readonly writeToUs: WriteToUs
+  readonly disputeBill: DisputeBill
   readonly requestPlan: RequestPlan
   readonly waitOf: (waiting: CustomerCase, at: string) => Promise<AnnouncedWait>
 }
@@ -77,15 +79,15 @@ export function billPageRoutes(deps: BillPagesDeps): Routes {
         const lines = document.lines.filter(({ position, net }) => net > 0n && values[`line-${position}`] === 'yes')
         const wrong = [
           ...(lines.length === 0 ? [texts.t('dispute.wrong.lines')] : []),
-          ...(disputeReasons.includes(values.reason as DisputeReason) ? [] : [texts.t('dispute.wrong.reason')]),
+          ...(Object.hasOwn(reasonOf, values.reason) ? [] : [texts.t('dispute.wrong.reason')]),
         ]
         if (wrong.length > 0) return form(opened, 'dispute', (of) => disputeForm(document, of, texts), { values, wrong })
         const reason = texts.t(`dispute.reason.${values.reason}`)
-        const made = await deps.writeToUs(opened.bill, {
-          kind: 'dispute', subject: `${document.number}: ${reason}`, text: [reason, forms.plainText(values.text)].filter(Boolean).join('\n\n'),
-          positions: lines.map(({ position }) => position), nonce, at,
+        const { case: made, held } = await deps.disputeBill(opened.bill, {
+          subject: `${document.number}: ${reason}`, text: [reason, forms.plainText(values.text)].filter(Boolean).join('\n\n'),
+          positions: lines.map(({ position }) => position), reason: reasonOf[values.reason as PageReason], nonce, at,
         })
-        return done(opened, 'dispute', number(opened), made)
+        return done(opened, held ? 'dispute' : 'dispute-again', number(opened), made)
       },
     }),
     'GET /bill/{token}/question': route({

@@ -55,6 +55,30 @@ describe('the pages behind the link in a bill', () => {
     expect(page).toContain('Wacht op ons')
   })
 
+  // Line 1 of 50.00 with 21 % VAT.
+  it('stop reminders for what is disputed and for nothing else, once, and tell the customer and the page', async () => {
+    const fields = { ...(await formOf('/dispute')), 'line-1': 'yes', reason: 'amount', text: 'Afgesproken was 40.' }
+    for (let time = 0; time < 2; time++) await world.send(token, '/dispute', fields)
+    const invoice = `inv_${world.anna.id.slice(4)}_4`
+    expect(await world.holds.list(world.anna.id)).toMatchObject([{ kind: 'dispute', documentId: invoice, amount: 6_050n, by: 'customer' }])
+    const [made] = await casesOf()
+    expect(await world.disputes.ofAccount(world.anna.id)).toMatchObject([{ documentId: invoice, reason: 'wrong-price', caseId: made!.id, state: 'open', openedBy: { id: 'customer', role: 'customer' } }])
+    expect(world.notices.sent.map(({ template }) => template)).toEqual(['dispute-received'])
+    const page = (await world.get(token)).text
+    expect(page).toContain('Over € 60,50 krijgt u nog antwoord van ons: tot dan hoeft u niets te betalen.')
+    expect(page).not.toContain('<svg')
+    expect(await world.holds.list(world.bert.id)).toEqual([])
+    const again = await world.send(token, '/dispute', { ...(await formOf('/dispute')), 'line-1': 'yes', reason: 'twice' })
+    expect(again.text).toContain('waren al gemeld')
+    expect(await world.holds.list(world.anna.id)).toHaveLength(1)
+  })
+
+  it('show a due date that was moved', async () => {
+    const { id, sellerId } = world.anna
+    await world.holds.open({ kind: 'extension', id: 'hld_x', sellerId, accountId: id, documentId: `inv_${id.slice(4)}_4`, dueDate: '2027-03-01', from: '2027-01-10', openedAt: '2027-01-10T10:00:00.000Z' })
+    expect((await world.get(token)).text).toContain('uiterlijk 1 maart 2027. U heeft meer tijd gekregen: het was')
+  })
+
   it('say what is missing in a form, and keep what was typed', async () => {
     const { status, text } = await world.send(token, '/dispute', { ...(await formOf('/dispute')), reason: 'amount', text: 'Zie "mail" & brief' })
     expect(status).toBe(422)

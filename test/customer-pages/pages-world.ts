@@ -1,5 +1,7 @@
 import { createLoadService } from '../../application/cases/load-service.ts'
 import { createOpenCase } from '../../application/cases/open-case.ts'
+import { createChangeCase } from '../../application/cases/change-case.ts'
+import { createDisputeBill } from '../../application/customer-pages/dispute-bill.ts'
 import { createForms } from '../../application/customer-pages/forms.ts'
 import { createLoadBill } from '../../application/customer-pages/load-bill.ts'
 import { createOpenLink } from '../../application/customer-pages/open-link.ts'
@@ -7,6 +9,8 @@ import { createRequestPlan } from '../../application/customer-pages/request-plan
 import { createAnnounceWait } from '../../application/cases/announce-wait.ts'
 import { createWaitInWords } from '../../application/customer-pages/wait-in-words.ts'
 import { createWriteToUs } from '../../application/customer-pages/write-to-us.ts'
+import { createOpenDispute } from '../../application/disputes/open-dispute.ts'
+import { createPreviewCredit } from '../../application/documents/credit-invoice.ts'
 import { createAnswerCheck } from '../../application/identity/answer-check.ts'
 import { createStartCheck } from '../../application/identity/start-check.ts'
 import type { RevokedLinks } from '../../domain/customer-links/bill-link-token.ts'
@@ -19,11 +23,13 @@ import { createInMemoryAccountStore } from '../doubles/in-memory-account-store.t
 import { createInMemoryAccountReader, createInMemoryBooks, createInMemoryDocumentStore } from '../doubles/in-memory-books.ts'
 import { createInMemoryCaseStore } from '../doubles/in-memory-case-store.ts'
 import { createInMemoryCatalogStore } from '../doubles/in-memory-catalog-store.ts'
+import { createInMemoryDisputeStore } from '../doubles/in-memory-dispute-store.ts'
 import { createInMemoryIdentityCheckStore } from '../doubles/in-memory-identity-check-store.ts'
 import { createInMemoryLedger } from '../doubles/in-memory-ledger.ts'
 import { createScriptedNotices } from '../doubles/in-memory-notices.ts'
 import { createInMemoryPolicyStore } from '../doubles/in-memory-policy-store.ts'
 import { createInMemoryRateLimiter } from '../doubles/in-memory-rate-limiter.ts'
+import { createInMemoryReceivableHolds } from '../doubles/in-memory-receivable-holds.ts'
 import { createInMemorySellerStore } from '../doubles/in-memory-seller-store.ts'
 import { createManualClock } from '../doubles/manual-clock.ts'
 import { billThrough } from '../domain/invoicing/bill-through.ts'
@@ -53,17 +59,23 @@ export async function aPagesWorld() {
     books.documents.set(account.id, documents.map((document) => ({ ...document, id: `inv_${account.id.slice(4)}_${document.ordinal}`, number: `F-${account.customerNumber}-${document.ordinal}` })))
   }
   const reader = createInMemoryAccountReader(books)
-  const loadService = createLoadService({ policies: createInMemoryPolicyStore(), sellers })
+  const [policies, holds, disputes] = [createInMemoryPolicyStore(), createInMemoryReceivableHolds(), createInMemoryDisputeStore()]
+  const loadService = createLoadService({ policies, sellers })
   const activity = createInMemoryAgentActivity()
   const waitOf = createWaitInWords({ announceWait: createAnnounceWait({ cases, activity: activity, loadService }), loadService })
-  const loadBill = createLoadBill({ reader, ledger, cases, sellers, catalog, waitOf })
-  const writeToUs = createWriteToUs({ openCase: createOpenCase({ cases, loadService }) })
+  const loadBill = createLoadBill({ reader, ledger, holds, cases, sellers, catalog, waitOf })
+  const openCase = createOpenCase({ cases, loadService })
+  const writeToUs = createWriteToUs({ openCase })
+  const loadDocument = async (id: string) => [...books.documents.values()].flat().find((each) => each.id === id)!
+  const openDispute = createOpenDispute({
+    accounts, cases, policies, disputes, holds, loadDocument, previewCredit: createPreviewCredit({ loadDocument, accountReader: reader }), openCase, changeCase: createChangeCase({ cases, loadService }), sendNotice: notices.send,
+  })
   const revoked = new Map<string, RevokedLinks>()
   let nonce = 0
   const routes = billPageRoutes({
     openLink: createOpenLink({ loadKeys, documents: createInMemoryDocumentStore(books), accounts, sellers, revocations: { get: async (id) => revoked.get(id) }, rates }),
     forms: createForms({ loadKeys, newNonce: () => new Uint8Array(10).fill(++nonce) }),
-    loadBill, writeToUs, waitOf,
+    loadBill, writeToUs, waitOf, disputeBill: createDisputeBill({ writeToUs, openDispute }),
     requestPlan: createRequestPlan({ startCheck: createStartCheck({ reader, checks, rates, sendNotice: notices.send, random: () => 0.5 }), answerCheck: createAnswerCheck({ reader, checks }), loadBill, writeToUs }),
   })
   const caller = createHttpCaller(routes, { clock })
@@ -80,5 +92,5 @@ export async function aPagesWorld() {
     call(`POST /bill/{token}${part}`, { path: { token }, body: new URLSearchParams(fields).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded', 'idempotency-key': undefined } })
   /** The hidden fields of the form on a page. */
   const hidden = (html: string): Record<string, string> => Object.fromEntries([...html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)].map(([, name, value]) => [name!, value!]))
-  return { anna, bert, cases, notices, revoked, clock, errors, tokenOf, get, send, hidden }
+  return { anna, bert, cases, holds, disputes, notices, revoked, clock, errors, tokenOf, get, send, hidden }
 }
