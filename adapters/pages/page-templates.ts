@@ -62,7 +62,7 @@ export const billPageTemplate = `<h1><%= it.bill.title %></h1>
 <tbody><% it.bill.vat.forEach(function (row) { %><tr><th scope="row"><%= row.label %></th><td class="num"><%= row.taxable %></td><td class="num"><%= row.vat %></td></tr><% }) %></tbody></table>
 <% } %>
 <% it.bill.mentions.forEach(function (mention) { %><p class="soft"><%= mention %></p><% }) %>
-<% if (it.pdf) { %><p class="noprint"><a href="<%= it.pdf %>"><%= it.words.pdf %></a></p><% } %>
+<p class="noprint"><a href="<%= it.pdf %>"><%= it.words.pdf %></a></p>
 </section>
 <section class="card noprint"><h2><%= it.words['heading.actions'] %></h2>
 <ul class="plain"><% it.actions.forEach(function (action) { %><li><a class="action" href="<%= action.href %>"><strong><%= action.label %></strong><span><%= action.hint %></span></a></li><% }) %></ul>

@@ -41,8 +41,6 @@ export interface BillPageFacts {
   readonly cases: readonly CaseOnPage[]
   /** Today in the account's zone. */
   readonly today: IsoDate
-  /** Whether there is a PDF of it. */
-  readonly pdf?: boolean
 }
 
 export interface BillPageView {
@@ -54,7 +52,7 @@ export interface BillPageView {
   readonly why: readonly string[]
   readonly cases: readonly CaseRow[]
   readonly actions: readonly { readonly href: string; readonly label: string; readonly hint: string }[]
-  readonly pdf?: string
+  readonly pdf: string
   readonly words: Readonly<Record<string, string>>
 }
 
@@ -89,7 +87,7 @@ export function billPageView(facts: BillPageFacts, texts: BillTexts, billTexts: 
     actions: (document.kind === 'invoice' ? ['dispute', 'question', 'plans', 'call-back'] : ['question', 'call-back']).map((part) => ({
       href: billPath(token, part), label: t(`action.${part}`), hint: t(`action.${part}.hint`),
     })),
-    ...(facts.pdf ? { pdf: billPath(token, 'pdf') } : {}),
+    pdf: billPath(token, 'pdf'),
     words: Object.fromEntries(words.map((key) => [key, t(key)])),
   }
 }

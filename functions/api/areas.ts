@@ -1,11 +1,12 @@
 import type { Routes } from '../http/route.ts'
+import { billPdfRoutes, type BillPdfDeps } from '../pages/bill-pdf-routes.ts'
 import { billPageRoutes } from '../pages/bill-page-routes.ts'
 import { approvalsRoutes } from './approvals-routes.ts'
 import { careRoutes } from './care-routes.ts'
 import { casesRoutes } from './cases-routes.ts'
 import { disputesRoutes } from './disputes-routes.ts'
 import { documentationRoutes } from './documentation-routes.ts'
-import { documentFilesRoutes } from './document-files-routes.ts'
+import { documentFilesRoutes, type DocumentFilesDeps } from './document-files-routes.ts'
 import { documentsRoutes } from './documents-routes.ts'
 import { identityRoutes } from './identity-routes.ts'
 import { financeRoutes } from './finance-routes.ts'
@@ -25,7 +26,7 @@ export const areas = {
   Cases: casesRoutes,
   Disputes: disputesRoutes,
   Documentation: documentationRoutes,
-  DocumentFiles: documentFilesRoutes,
+  DocumentFiles: (deps: DocumentFilesDeps & BillPdfDeps) => ({ ...documentFilesRoutes(deps), ...billPdfRoutes(deps) }),
   Documents: documentsRoutes,
   Identity: identityRoutes,
   Finance: financeRoutes,

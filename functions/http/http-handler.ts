@@ -71,13 +71,15 @@ export function tooManyRequests(retryAfterSeconds: number): HttpError {
   return new HttpError('too-many-requests', `Too many requests. Try again in ${retryAfterSeconds} seconds.`, undefined, { 'retry-after': String(retryAfterSeconds) })
 }
 
+const page = { raw: 'text/html; charset=utf-8', description: 'What went wrong, for a person to read.' }
+
 function problemAnswer(event: HttpEvent, found: AnyRoute | undefined, error: unknown, { log }: HttpHandlerDeps): HttpResponse {
   const problem = problemOf(error)
   if (problem.status >= 500) log.error('Request failed', { requestId: event.requestContext.requestId, route: event.routeKey, error: reportError(error) })
   const headers = { ...plainHeaders, ...(error instanceof HttpError ? error.headers : {}) }
-  if (found?.problemPage && 'raw' in found.response) {
-    const page = writeAnswer(found.response, problem.status, found.problemPage(problem, { header: (name) => event.headers?.[name.toLowerCase()] }))
-    return { ...page, headers: { ...page.headers, ...headers } }
+  if (found?.problemPage) {
+    const written = writeAnswer(page, problem.status, found.problemPage(problem, { header: (name) => event.headers?.[name.toLowerCase()] }))
+    return { ...written, headers: { ...written.headers, ...headers } }
   }
   return { statusCode: problem.status, headers: { ...headers, 'content-type': 'application/problem+json' }, body: toJson(problem) }
 }

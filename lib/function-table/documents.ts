@@ -24,13 +24,16 @@ export const documentsFunctions = {
   DocumentFiles: {
     entry: 'api/document-files',
     capability: 'api',
-    purpose: 'HTTP API for documents as PDF, made on request.',
+    purpose: 'HTTP API for documents as PDF, made on request, also for whoever has the link in a bill.',
     trigger: { kind: 'http' },
     memory: 1024,
     bundle: { largest: 1_900_000, because: 'pdfkit with its font engine; the fonts lie beside it' },
     timeout: 28,
-    environment: ['TABLE_NAME'],
-    grants: [{ table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'] }],
+    environment: ['TABLE_NAME', 'REPLY_TOKEN_SECRET_ID'],
+    grants: [
+      { table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'] },
+      { secret: 'replyToken', actions: ['secretsmanager:GetSecretValue'] },
+    ],
     impact: {
       errors: 'Bills cannot be seen as PDF. They are mailed all the same.',
       throttled: 'Some PDFs have to be asked for again.',

@@ -8,6 +8,7 @@ export const documentsRoutes = {
   'POST /v1/invoices/{number}/credit-notes/preview': { function: 'Documents', allow: readers },
   'POST /v1/invoices/{number}/reissue': { function: 'Documents', allow: correctors },
   'GET /v1/invoices/{number}/explanation': { function: 'Documents', allow: readers },
+  'GET /bill/{token}/pdf': { function: 'DocumentFiles', allow: 'public' },
   'GET /v1/invoices/{number}/pdf': { function: 'DocumentFiles', allow: readers },
   'GET /v1/drafts': { function: 'Documents', allow: correctors },
   'GET /v1/drafts/{accountId}': { function: 'Documents', allow: correctors },

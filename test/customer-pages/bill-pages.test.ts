@@ -42,6 +42,17 @@ describe('the pages behind the link in a bill', () => {
     expect((await world.get(world.tokenOf(world.bert))).status).toBe(200)
   })
 
+  it('link to the bill as PDF, for whoever may see the page', async () => {
+    expect((await world.get(token)).text).toContain(`href="/bill/${token}/pdf"`)
+    const { status, type, headers, text } = await world.get(token, '/pdf')
+    expect([status, type, headers['content-disposition']]).toEqual([200, 'application/pdf', 'inline; filename="F-anna-4.pdf"'])
+    expect(Buffer.from(text, 'base64').toString('latin1', 0, 5)).toBe('%PDF-')
+    const forged = await world.get('x', '/pdf')
+    expect([forged.status, forged.type]).toEqual([404, 'text/html; charset=utf-8'])
+    world.revoked.set(world.anna.id, { upTo: 4, serial: 1 })
+    expect((await world.get(token, '/pdf')).status).toBe(410)
+  })
+
   it('take a dispute of lines as a case with the words of the customer, and sent twice as one', async () => {
     const fields = { ...(await formOf('/dispute')), 'line-1': 'yes', reason: 'cancelled', text: 'Ik had opgezegd.\r\n<b>Echt</b>' }
     const first = await world.send(token, '/dispute', fields)

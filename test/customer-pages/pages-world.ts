@@ -1,3 +1,4 @@
+import { renderDocument } from '../../adapters/pdf/render-document.ts'
 import { createLoadService } from '../../application/cases/load-service.ts'
 import { createOpenCase } from '../../application/cases/open-case.ts'
 import { createChangeCase } from '../../application/cases/change-case.ts'
@@ -15,6 +16,7 @@ import { createAnswerCheck } from '../../application/identity/answer-check.ts'
 import { createStartCheck } from '../../application/identity/start-check.ts'
 import type { RevokedLinks } from '../../domain/customer-links/bill-link-token.ts'
 import { signBillLink } from '../../domain/customer-links/bill-link-token.ts'
+import { billPdfRoutes } from '../../functions/pages/bill-pdf-routes.ts'
 import { billPageRoutes } from '../../functions/pages/bill-page-routes.ts'
 import { aPlan, aSeller, aSubscription, anAccount } from '../builders/company.ts'
 import { createHttpCaller } from '../doubles/http-caller.ts'
@@ -72,13 +74,15 @@ export async function aPagesWorld() {
   })
   const revoked = new Map<string, RevokedLinks>()
   let nonce = 0
-  const routes = billPageRoutes({
-    openLink: createOpenLink({ loadKeys, documents: createInMemoryDocumentStore(books), accounts, sellers, revocations: { get: async (id) => revoked.get(id) }, rates }),
+  const documents = createInMemoryDocumentStore(books)
+  const openLink = createOpenLink({ loadKeys, documents, accounts, sellers, revocations: { get: async (id) => revoked.get(id) }, rates })
+  const pages = billPageRoutes({
+    openLink,
     forms: createForms({ loadKeys, newNonce: () => new Uint8Array(10).fill(++nonce) }),
     loadBill, writeToUs, waitOf, disputeBill: createDisputeBill({ writeToUs, openDispute }),
     requestPlan: createRequestPlan({ startCheck: createStartCheck({ reader, checks, rates, sendNotice: notices.send, random: () => 0.5 }), answerCheck: createAnswerCheck({ reader, checks }), loadBill, writeToUs }),
   })
-  const caller = createHttpCaller(routes, { clock })
+  const caller = createHttpCaller({ ...pages, ...billPdfRoutes({ openLink, documents, render: renderDocument }) }, { clock })
   const { errors } = caller
   /** With plain spaces, as a reader sees them. */
   const call: typeof caller.call = async (...of) => {

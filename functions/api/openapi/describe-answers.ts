@@ -34,7 +34,7 @@ export function describeAnswers(routeKey: string, found: AnyRoute, book: SchemaB
   const good = [found.status, ...(found.alsoStatus ?? [])].filter((status) => status < 300 || status >= 400)
   const moved = [found.status, ...(found.alsoStatus ?? [])].filter((status) => status >= 300 && status < 400)
   const byStatus = Map.groupBy([...new Set(codesOf(routeKey, found))], (code) => statusOfCode[code])
-  const problem = found.problemPage ? content : { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
+  const problem = found.problemPage ? { 'text/html': { schema: { type: 'string' } } } : { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
   const problems = [...byStatus].map(([status, codes]) => [String(status), {
     description: `${words[status] ?? 'Refused'}: ${[...codes].sort().map((code) => `\`${code}\``).join(', ')}.`,
     ...(status === 429 || status === 409 ? { headers: { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'string' } } } } : {}),
