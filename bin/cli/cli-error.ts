@@ -14,7 +14,7 @@ const documentCodes = [
 
 /** Payments that cannot be recorded as asked, and bank files that are none. */
 const paymentCodes = [
-  'bank-file', 'unknown-account', 'unknown-invoice', 'unknown-payment', 'currency-differs', 'payment-differs', 'already-decided', 'not-a-payment', 'more-than-left', 'unknown-hold',
+  'bank-file', 'unknown-account', 'unknown-invoice', 'unknown-payment', 'currency-differs', 'payment-differs', 'already-decided', 'not-a-payment', 'more-than-left', 'too-large-a-difference', 'unknown-hold',
   'invalid-policy', 'policy-changed', 'invalid-hold',
 ]
 

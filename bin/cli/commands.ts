@@ -4,6 +4,7 @@ import { register as ageing } from './commands/ageing.ts'
 import { register as collections } from './commands/collections.ts'
 import { register as credit } from './commands/credit.ts'
 import { register as deadLetters } from './commands/dead-letters.ts'
+import { register as difference } from './commands/difference.ts'
 import { register as drafts } from './commands/drafts.ts'
 import { register as exportBooks } from './commands/export.ts'
 import { register as period } from './commands/period.ts'
@@ -46,6 +47,7 @@ export const commands: readonly ((program: Command, context: CliContext) => void
   drafts,
   ubl,
   payments,
+  difference,
   ageing,
   collections,
   parked,

@@ -2,6 +2,7 @@ import { createReadCamt053 } from '../../adapters/bank/read-camt053.ts'
 import { createFindDocument } from '../../application/bill-runs/find-document.ts'
 import { createLoadAccountBooks } from '../../application/ledger/account-standing.ts'
 import { createAssignPayment } from '../../application/payments/assign-payment.ts'
+import { createBookDifference } from '../../application/payments/book-difference.ts'
 import { createBookTransaction } from '../../application/payments/book-transaction.ts'
 import { createImportBankFile } from '../../application/payments/import-bank-file.ts'
 import { createMatchTransaction } from '../../application/payments/match-transaction.ts'
@@ -16,6 +17,7 @@ export function paymentUseCases(services: Services) {
   return {
     loadBooks,
     recordPayment: createRecordPayment(deps),
+    bookDifference: createBookDifference({ ...deps, loadBooks }),
     assign: createAssignPayment({ ...deps, book }),
     importBankFile: createImportBankFile({ ...deps, read: createReadCamt053(), match: createMatchTransaction({ ...deps, loadBooks }), book }),
   }

@@ -29,6 +29,12 @@ export const entryAnswer = z.object({
 export const recordedPayment = z.object({ entry: entryAnswer, known: z.boolean().meta({ description: 'It was recorded before.' }) })
 export const refundBody = z.strictObject({ amount: positive, currency, note: writtenText(200) })
 
+export const differenceBody = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['rounding-loss', 'currency-loss']), amount: positive, invoice, reason: writtenText(500) }),
+  z.strictObject({ kind: z.enum(['rounding-gain', 'currency-gain']), amount: positive, currency, reason: writtenText(500) }),
+])
+export const bookedDifference = z.object({ entry: entryAnswer })
+
 export const waitingQuery = z.strictObject({ sellerId: sellerIdField, limit: z.coerce.number().int().min(1).max(100).default(50) })
 const waiting = z.object({
   id: z.string(), date, currency: z.string(), amount: amountText, direction: z.enum(['in', 'out']), name: z.string().exactOptional(), iban: z.string().exactOptional(), references: z.array(z.string()), text: z.string(),

@@ -98,6 +98,7 @@ export const statusOfCode = {
   'nothing-to-ask': 422,
   'nothing-to-draft': 422,
   'over-credit': 422,
+  'too-large-a-difference': 422,
   'too-much': 422,
   'undo-too-late': 422,
   'unknown-line': 422,

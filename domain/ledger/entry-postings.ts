@@ -14,6 +14,10 @@ export const entrySides = {
   'dunning-fee': { debit: 'receivable', credit: 'dunning-income' },
   'fee-waiver': { debit: 'dunning-income', credit: 'receivable' },
   'write-off': { debit: 'bad-debt', credit: 'receivable' },
+  'rounding-loss': { debit: 'rounding', credit: 'receivable' },
+  'rounding-gain': { debit: 'receivable', credit: 'rounding' },
+  'currency-loss': { debit: 'currency-difference', credit: 'receivable' },
+  'currency-gain': { debit: 'receivable', credit: 'currency-difference' },
   'allocation': undefined,
   'credit-granted': { debit: 'goodwill', credit: 'customer-credit' },
 } as const satisfies Readonly<Record<EntryKind, { readonly debit: LedgerRole; readonly credit: LedgerRole } | undefined>>

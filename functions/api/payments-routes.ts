@@ -2,6 +2,7 @@ import type { createHoldReceivable } from '../../application/collections/hold-re
 import type { LoadAccountBooks } from '../../application/ledger/account-standing.ts'
 import type { createAgeing } from '../../application/ledger/ageing.ts'
 import type { createAssignPayment } from '../../application/payments/assign-payment.ts'
+import type { createBookDifference } from '../../application/payments/book-difference.ts'
 import type { createRecordPayment } from '../../application/payments/record-payment.ts'
 import type { AuditLog } from '../../application/ports/audit-log.ts'
 import type { BankTransactions } from '../../application/ports/bank-transactions.ts'
@@ -10,11 +11,12 @@ import type { ReceivableHolds } from '../../application/ports/receivable-holds.t
 import type { SellerStore } from '../../application/ports/seller-store.ts'
 import { nothing } from '../../contracts/http/fields.ts'
 import {
-  accountPath, ageingAnswer, ageingQuery, assignBody, assignedAnswer, holdAnswer, holdBody, holdPath, holdsAnswer, paymentPath, recordedPayment, recordPaymentBody, releaseHoldBody, statementAnswer,
+  accountPath, ageingAnswer, ageingQuery, assignBody, assignedAnswer, bookedDifference, differenceBody, holdAnswer, holdBody, holdPath, holdsAnswer, paymentPath, recordedPayment, recordPaymentBody, releaseHoldBody, statementAnswer,
   statementQuery, waitingAnswer, waitingQuery,
 } from '../../contracts/http/payments.ts'
 import { localDate } from '../../domain/calendar/local-date.ts'
 import { accountStatements } from '../../domain/ledger/account-statement.ts'
+import type { LedgerEntry } from '../../domain/ledger/ledger-entry.ts'
 import { unmatchedReasons } from '../../domain/payment/bank-transaction.ts'
 import { noteWrite } from '../http/note-write.ts'
 import { HttpError } from '../http/problem-response.ts'
@@ -23,6 +25,7 @@ import { route, type Routes } from '../http/route.ts'
 export interface PaymentsDeps {
   readonly recordPayment: ReturnType<typeof createRecordPayment>
   readonly assign: ReturnType<typeof createAssignPayment>
+  readonly bookDifference: ReturnType<typeof createBookDifference>
   readonly ageing: ReturnType<typeof createAgeing>
   readonly holding: ReturnType<typeof createHoldReceivable>
   readonly loadBooks: LoadAccountBooks
@@ -50,8 +53,7 @@ export function paymentsRoutes(deps: PaymentsDeps): Routes {
         const { amount, reference, ...body } = request.body
         const { entry, known } = await deps.recordPayment({ ...body, amount: BigInt(amount), source: { kind: 'api', reference }, by: request.caller.id })
         await noteWrite(deps.audit, request, { action: 'payment.record', accountId: entry.accountId, subject: entry.id, after: { amount, currency: entry.currency, date: entry.date } })
-        const { source: _source, counterparty: _counterparty, sellerId: _seller, ...shown } = entry
-        return { entry: shown, known }
+        return { entry: shownEntry(entry), known }
       },
     }),
     'GET /v1/payments/unmatched': route({
@@ -73,6 +75,18 @@ export function paymentsRoutes(deps: PaymentsDeps): Routes {
         const matched = outcome.state === 'matched' ? { accountId: outcome.accountId, entryId: outcome.entryId } : {}
         await noteWrite(deps.audit, request, { action: 'payment.assign', subject: request.path.paymentId, ...(outcome.state === 'matched' ? { accountId: outcome.accountId } : {}), after: { ...request.body } })
         return { state: outcome.state, ...matched }
+      },
+    }),
+    'POST /v1/accounts/{accountId}/differences': route({
+      summary: 'Books a rounding or currency difference: lets go what an invoice was paid short, or keeps what was paid too much.',
+      allow: ['finance'], path: accountPath, query: nothing, body: differenceBody, status: 201, response: bookedDifference,
+      problems: ['unknown-account', 'unknown-invoice', 'more-than-left', 'too-large-a-difference'],
+      handle: async (request) => {
+        const { accountId } = request.path
+        const { amount, reason, ...body } = request.body
+        const entry = await deps.bookDifference({ ...body, accountId, amount: BigInt(amount), source: { kind: 'api', reference: request.requestKey }, reason, by: request.caller.id })
+        await noteWrite(deps.audit, request, { action: 'difference.book', accountId, subject: entry.id, reason, after: { ...request.body } })
+        return { entry: shownEntry(entry) }
       },
     }),
     'GET /v1/accounts/{accountId}/statement': route({
@@ -128,6 +142,10 @@ export function paymentsRoutes(deps: PaymentsDeps): Routes {
       },
     }),
   }
+}
+
+function shownEntry({ source: _source, counterparty: _counterparty, sellerId: _seller, ...shown }: LedgerEntry) {
+  return shown
 }
 
 function shownHold({ id, kind, from, openedAt, reason, released }: Awaited<ReturnType<PaymentsDeps['holding']['release']>>) {

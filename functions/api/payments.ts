@@ -15,6 +15,7 @@ import { createHoldReceivable } from '../../application/collections/hold-receiva
 import { createLoadAccountBooks } from '../../application/ledger/account-standing.ts'
 import { createAgeing } from '../../application/ledger/ageing.ts'
 import { createAssignPayment } from '../../application/payments/assign-payment.ts'
+import { createBookDifference } from '../../application/payments/book-difference.ts'
 import { createBookTransaction } from '../../application/payments/book-transaction.ts'
 import { createRecordPayment } from '../../application/payments/record-payment.ts'
 import { serve } from '../http/serve.ts'
@@ -33,6 +34,7 @@ export const handler = serve(paymentsRoutes({
   ...deps, loadBooks,
   recordPayment: createRecordPayment(deps),
   assign: createAssignPayment({ ...deps, book: createBookTransaction(deps) }),
+  bookDifference: createBookDifference({ ...deps, loadBooks }),
   ageing: createAgeing({ accounts: createAccountStore(table), loadBooks }),
   holding: createHoldReceivable({ ...deps, loadBooks }),
 }), table)

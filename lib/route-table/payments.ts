@@ -5,6 +5,7 @@ export const paymentsRoutes = {
   'POST /v1/payments': { function: 'Payments', allow: ['operator', 'finance'] },
   'GET /v1/payments/unmatched': { function: 'Payments', allow: ['operator', 'finance'] },
   'POST /v1/payments/{paymentId}/assign': { function: 'Payments', allow: ['operator', 'finance'] },
+  'POST /v1/accounts/{accountId}/differences': { function: 'Payments', allow: ['finance'] },
   'GET /v1/accounts/{accountId}/statement': { function: 'Payments', allow: readers },
   'GET /v1/ageing': { function: 'Payments', allow: ['operator', 'finance'] },
   'GET /v1/accounts/{accountId}/holds': { function: 'Payments', allow: readers },

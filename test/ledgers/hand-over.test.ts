@@ -10,11 +10,13 @@ const profiles = 'ledger-profiles'
 const base = { late: false, kind: 'invoice', reference: 'F2026-000001', account_id: 'acc_abcdefghijklmnop', customer_number: '=1+1', currency: 'EUR', vat_category: null, vat_rate: null, posting_date: '2026-10-01', fact_date: '2026-10-01', sequence: 1 }
 const line = (number: number, code: string, name: string, role: string, debit: string, credit: string, change: JournalLine = {}): JournalLine => ({ ...base, line: number, account_code: code, account_name: name, role, debit, credit, ...change })
 
-/** An invoice of 121.00, one that earns in the next month, a payment, and one with hostile text. */
+/** An invoice of 121.00, one that earns in the next month, a payment, one with hostile text, and differences of rounding and currency. */
 const journal: readonly JournalLine[] = [
   line(1, '1300', 'Debtors', 'receivable', '121.00', '0.00'), line(2, '8000', 'Revenue', 'revenue', '0.00', '100.00', { vat_category: 'S', vat_rate: '21' }), line(3, '1500', 'VAT to be paid', 'vat', '0.00', '21.00', { vat_category: 'S', vat_rate: '21' }),
   ...[line(1, '1300', 'Debtors', 'receivable', '109.00', '0.00'), line(2, '8000', 'Revenue', 'revenue', '0.00', '100.00', { vat_category: 'S', vat_rate: '9' }), line(3, '1500', 'VAT to be paid', 'vat', '0.00', '9.00', { vat_category: 'S', vat_rate: '9' })].map((each) => ({ ...each, sequence: 2, reference: 'F2026-000002', customer_number: '10;02' })),
   ...[line(1, '1100', 'Bank and payment providers', 'cash', '121.00', '0.00'), line(2, '1300', 'Debtors', 'receivable', '0.00', '121.00')].map((each) => ({ ...each, sequence: 3, kind: 'payment', reference: 'ent_abcdefghijklmnop', posting_date: '2026-10-05', customer_number: null })),
+  ...[line(1, '4990', 'Rounding differences', 'rounding', '0.03', '0.00'), line(2, '1300', 'Debtors', 'receivable', '0.00', '0.03')].map((each) => ({ ...each, sequence: 4, kind: 'rounding-loss', reference: 'ent_bcdefghijklmnopq', posting_date: '2026-10-05', customer_number: null })),
+  ...[line(1, '1300', 'Debtors', 'receivable', '2.40', '0.00'), line(2, '4995', 'Currency differences', 'currency-difference', '0.00', '2.40')].map((each) => ({ ...each, sequence: 5, kind: 'currency-gain', reference: 'ent_cdefghijklmnopqr', posting_date: '2026-10-06', customer_number: null })),
 ]
 
 describe('handing the journal over to ledgers', () => {
@@ -42,7 +44,7 @@ describe('handing the journal over to ledgers', () => {
   it('begins a new file where a ledger takes no more lines, and tears no entry apart', async () => {
     const profile = await readLedgerProfile(profileFile(profiles, 'netsuite'))
     const files = ledgerFiles({ ...profile, file: { ...profile.file, mostLines: 4 } }, journal)
-    expect(files.map((text) => text.trimEnd().split('\r\n').length - 1)).toEqual([3, 3, 2])
+    expect(files.map((text) => text.trimEnd().split('\r\n').length - 1)).toEqual([3, 3, 4, 2])
     expect(() => ledgerFiles({ ...profile, file: { ...profile.file, mostLines: 2 } }, journal)).toThrow('entry 1 has 3')
   })
 
