@@ -1,11 +1,10 @@
 import type { CreateEInvoice } from '../../application/einvoice/create-e-invoice.ts'
 import type { BillMail, ComposeBill } from '../../application/ports/bill-mailer.ts'
 import type { LoadReplyTokenKeys } from '../../application/ports/reply-token-key.ts'
-import { addToDate } from '../../domain/calendar/add-to-date.ts'
-import { billPath, linkDays, signBillLink } from '../../domain/customer-links/bill-link-token.ts'
 import { replyAddress, threadRoot } from '../../domain/mail/bill-addresses.ts'
 import { signReplyToken } from '../../domain/mail/bill-reply-token.ts'
 import { billMime } from './bill-mime.ts'
+import { billPageUrl } from './bill-page-url.ts'
 import { header, mailboxHeader } from './mail-header.ts'
 import { renderBill } from './render-bill.ts'
 
@@ -25,7 +24,7 @@ export function createComposeBill({ loadKeys, replyDomain, eInvoice, pagesUrl }:
     const { id: documentId, accountId, sellerId, buyer } = document
     const { current } = await loadKeys()
     const reply = replyAddress(signReplyToken(current, document), replyDomain)
-    const pageUrl = pagesUrl && pagesUrl.replace(/\/$/, '') + billPath(signBillLink(current, { accountId, ordinal: document.ordinal, serial: 0, expires: addToDate(document.issueDate, 'day', linkDays) }))
+    const pageUrl = billPageUrl(pagesUrl, current, document)
     const { language, subject, ...content } = await renderBill({ document, seller, ...(pageUrl ? { pageUrl } : {}), ...(difference ? { difference } : {}) })
     const headers = [
       mailboxHeader('From', { display: seller.tradeName, address: seller.email }),

@@ -4,6 +4,7 @@ import { replyAddress, threadRoot } from '../../domain/mail/bill-addresses.ts'
 import { signReplyToken } from '../../domain/mail/bill-reply-token.ts'
 import { reminderView } from '../../domain/mail/reminder-view.ts'
 import { billMime } from './bill-mime.ts'
+import { billPageUrl } from './bill-page-url.ts'
 import type { ComposeBillDeps } from './compose-bill.ts'
 import { loadBillTexts } from './load-bill-texts.ts'
 import { header, mailboxHeader } from './mail-header.ts'
@@ -15,13 +16,16 @@ const plain = new Eta({ autoEscape: false, autoTrim: false })
 const htmlPart = html.compile(reminderHtmlTemplate)
 const textPart = plain.compile(reminderTextTemplate.replace(/^(<%(?!=).*%>)\n/gm, '$1'))
 
-/** Builds a reminder's message in the thread of its bill, answered at the bill's own reply address; the same reminder gives the same bytes. */
-export function createComposeReminder({ loadKeys, replyDomain }: Pick<ComposeBillDeps, 'loadKeys' | 'replyDomain'>): ComposeReminder {
+/** Builds a reminder's message in the thread of its bill, with the link to the bill's page, answered at the bill's own reply address; the same
+ * reminder gives the same bytes. */
+export function createComposeReminder({ loadKeys, replyDomain, pagesUrl }: Omit<ComposeBillDeps, 'eInvoice'>): ComposeReminder {
   return async (reminder) => {
     const { document, seller, to, template } = reminder
     const { id: documentId, accountId, sellerId, buyer } = document
-    const view = reminderView(reminder, await loadBillTexts(document.language))
+    const texts = await loadBillTexts(document.language)
     const { current } = await loadKeys()
+    const pageUrl = billPageUrl(pagesUrl, current, document)
+    const view = { ...reminderView(reminder, texts), online: pageUrl ? { href: pageUrl, label: texts.t('online') } : undefined }
     const qr = view.payment?.qr
     const cid = `qr-${template}@${documentId}`
     const content = {

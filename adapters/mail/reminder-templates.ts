@@ -44,6 +44,11 @@ export const reminderHtmlTemplate = `<!DOCTYPE html>
 <p class="ink" style="${text}margin:0;"><%= it.due.note %></p>
 </td></tr></table>
 </td></tr>
+<% if (it.online) { %>
+<tr><td style="${section}">
+<p style="${text}margin:0;"><a href="<%= it.online.href %>" class="ink" style="color:#0b57b7;font-weight:bold;"><%= it.online.label %></a></p>
+</td></tr>
+<% } %>
 <% if (it.payment) { %>
 <tr><td style="${section}">
 <h2 class="ink" style="${heading}"><%= it.payment.heading %></h2>
@@ -107,6 +112,11 @@ export const reminderTextTemplate = `<%= it.sender %>
 
 <%= it.heading(it.headings.questions) %>
 <%= it.questions %>
+<% if (it.online) { %>
+
+<%= it.online.label %>:
+<%= it.online.href %>
+<% } %>
 
 <%= it.heading(it.headings.seller) %>
 <% it.seller.forEach(function (line) { %>

@@ -21,7 +21,7 @@ const dunSellers = createDunning(createTable(env.TABLE_NAME), {
   mailer,
   // Bills go first: reminders take a quarter of the rate, as one of four senders.
   pacer: createPacer({ mailer, clock: systemClock, concurrency: 4 }),
-  composeReminder: createComposeReminder({ loadKeys, replyDomain: env.REPLY_DOMAIN }),
+  composeReminder: createComposeReminder({ loadKeys, replyDomain: env.REPLY_DOMAIN, ...(env.API_URL ? { pagesUrl: env.API_URL } : {}) }),
   clock: systemClock,
   newOwner: randomUUID,
 })

@@ -45,7 +45,7 @@ export const collectionsFunctions = {
     memory: 1024,
     bundle: { largest: 850_000, because: 'it stores and it mails: the DynamoDB and the SES client, the texts of all languages, and dates in the zones of the sellers' },
     timeout: 900,
-    environment: ['TABLE_NAME', 'REPLY_DOMAIN', 'REPLY_TOKEN_SECRET_ID', 'CONFIGURATION_SET'],
+    environment: ['TABLE_NAME', 'API_URL', 'REPLY_DOMAIN', 'REPLY_TOKEN_SECRET_ID', 'CONFIGURATION_SET'],
     grants: [
       { table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'] },
       { table: 'billing', index: 'work-index', actions: ['dynamodb:Query'] },
