@@ -22,7 +22,7 @@ export const billTextTemplate = `<%= it.sender %>
 <%= it.heading(it.difference.heading) %>
 <%= it.difference.summary %>
 <% it.difference.causes.forEach(function (cause) { %>
-- <%= cause.label %> <%= cause.value %>
+- <%= cause.label %> (<%= cause.value %>)
 <% }) %>
 <% } %>
 

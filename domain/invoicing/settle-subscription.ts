@@ -42,7 +42,19 @@ function settleCharge(of: ChargeOf, billed: readonly BilledLine[], context: Line
     if (ofPeriod.length === 0 && each.period.start >= (of.subscription.end ?? '9999-12-31')) continue
     const settlement = settlePeriod(of, each, ofPeriod, context)
     if (ofPeriod.length === 0 && settlement.lines.length > 0 && ++unbilled > mostPeriodsAtOnce) throw tooManyPeriods(of, each.period)
+    if (ofPeriod.length === 0 && billed.length > 0 && !of.charge.once) refuseSecondCharge(of, settlement, billed)
     into.push(settlement)
+  }
+}
+
+/** Days that a bill charged already are never charged anew: what changed in them is a correction. Only a calendar that was moved under issued
+ * bills (an anchor, a start, an interval of the catalog) makes periods that overlap billed ones; where those were taken back, they do not count. */
+function refuseSecondCharge({ subscription, charge }: ChargeOf, { lines }: ChargeSettlement, billed: readonly BilledLine[]): void {
+  for (const { period } of lines) {
+    const [first, ...others] = billed.filter((line) => line.period!.start < period!.end && period!.start < line.period!.end)
+    if (first === undefined || others.reduce((sum, { net }) => sum + net, first.net) <= 0n) continue
+    throw new BillRefusal('unsafe-bill', `Subscription ${subscription.reference}, charge "${charge.id}" would be charged again from ${period!.start} to ${period!.end}: ` +
+      `a bill charged ${first.period!.start} to ${first.period!.end} already. Set anchor, start and interval back, or void that bill first.`)
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { addToDate } from '../../../domain/calendar/add-to-date.ts'
 import type { Subscription } from '../../../domain/accounts/subscription.ts'
 import type { Charge, Plan } from '../../../domain/catalog/plan.ts'
 import { computeBill } from '../../../domain/invoicing/compute-bill.ts'
@@ -219,5 +220,40 @@ describe('what cannot be billed is parked, and says why', () => {
     [{ subscription: { start: '2020-01-01' } }, 'unsafe-bill', expect.stringContaining('more than 24 unbilled periods')],
   ] as const)('%j', (change, reason, detail) => {
     expect(parked(change as never)).toEqual({ kind: 'parked', reason, detail })
+  })
+})
+
+describe('what no sane bill has is parked', () => {
+  const january = (subscriptions: readonly Subscription[], plan = aPlan('a', '10')) => issued(bill('2027-01-01', subscriptions, [plan]), 1)
+  const own = sub('a', { start: '2027-01-01' })
+  const unsafe = (detail: string) => ({ kind: 'parked', reason: 'unsafe-bill', detail: expect.stringContaining(detail) })
+
+  it.each<[string, Partial<Subscription>, Partial<Plan>]>([
+    ['a moved anchor', { anchor: '2027-01-20' }, {}],
+    ['a start that was moved', { start: '2027-01-20' }, {}],
+    ['an interval that was shortened', {}, { charges: [{ ...aPlan('a', '10').charges[0]!, interval: { unit: 'week', count: 1 } }] }],
+  ])('days that were charged are not charged again after %s', (_name, change, plan) => {
+    const outcome = computeBill({ account, subscriptions: [{ ...own, ...change }], documents: [january([own])] }, contextOn('2027-01-25', [{ ...aPlan('a', '10'), ...plan }]))
+    expect(outcome).toEqual(unsafe('would be charged again from 2027-01-'))
+  })
+
+  it('days of a void bill are charged anew, and two subscriptions of one plan are two charges', () => {
+    const first = january([own])
+    const documents = [first, { ...first, kind: 'credit-note' as const, id: 'crn', ordinal: 2, number: 'C-1', creditReason: 'void' as const, precedingDocument: { number: first.number, issueDate: first.issueDate } }]
+    expect(computeBill({ account, subscriptions: [{ ...own, anchor: '2027-01-20' }], documents }, contextOn('2027-01-25', [aPlan('a', '10')]))).toMatchObject({ kind: 'invoice' })
+    const other = sub('a', { reference: 'other', start: '2027-01-10' })
+    expect(computeBill({ account, subscriptions: [own, other], documents: [first] }, contextOn('2027-01-25', [aPlan('a', '10')]))).toMatchObject({ kind: 'invoice', draft: { net: 1000n } })
+  })
+
+  it.each([[24, 'invoice'], [25, 'parked']])('%s unbilled periods: %s', (count, kind) => {
+    const start = addToDate('2027-01-01', 'month', 1 - count)
+    expect(computeBill({ account, subscriptions: [sub('a', { start })], documents: [] }, contextOn('2027-01-01', [aPlan('a', '10')])).kind).toBe(kind)
+  })
+
+  it.each([[100, 'invoice'], [101, 'parked']])('%s corrections of earlier bills: %s', (count, kind) => {
+    const subscriptions = Array.from({ length: count }, (_, index) => sub('a', { reference: String(index), start: '2027-01-01' }))
+    const outcome = computeBill({ account, subscriptions, documents: [january(subscriptions)] }, contextOn('2027-01-02', [aPlan('a', '11')]))
+    expect(outcome.kind).toBe(kind)
+    if (kind === 'parked') expect(outcome).toEqual(unsafe('would correct 101 lines'))
   })
 })
