@@ -36,11 +36,6 @@ export function createServices(connection: Connection) {
     if (!value) throw new UsageError(`The connection file has no output ${name}: it is of an older stack, or of another one.`)
     return value
   }
-  /** A queue that an older stack does not have. */
-  const later = (name: string, prefix: string) => {
-    const [source, deadLetters] = [connection.outputs[`${prefix}QueueUrl`], connection.outputs[`${prefix}DeadLetterQueueUrl`]]
-    return source && deadLetters ? { [name]: { source, deadLetters } } : {}
-  }
   const table = createTable(output('TableName'))
   const sqs = new SQSClient({})
   const queue = createRunQueue(sqs, { plan: output('PlanQueueUrl'), invoice: output('InvoiceQueueUrl'), mail: output('MailQueueUrl') })
@@ -71,18 +66,20 @@ export function createServices(connection: Connection) {
     get finance() {
       return (finance ??= createFinanceServices(table, { journal, sellers, clock: systemClock }, output))
     },
-    deadLetters: createDeadLetters(sqs, {
-      plan: { source: output('PlanQueueUrl'), deadLetters: output('PlanDeadLetterQueueUrl') },
-      invoice: { source: output('InvoiceQueueUrl'), deadLetters: output('InvoiceDeadLetterQueueUrl') },
-      mail: { source: output('MailQueueUrl'), deadLetters: output('MailDeadLetterQueueUrl') },
-      export: { source: output('ExportQueueUrl'), deadLetters: output('ExportDeadLetterQueueUrl') },
-      ...later('replies', 'Replies'),
-      ...later('mail-events', 'MailEvents'),
-    }),
+    deadLetters: createDeadLetters(sqs, deadLetterQueues(connection)),
     close() {
       table.client.destroy()
       sqs.destroy()
       finance?.close()
     },
   }
+}
+
+/** Every queue of the stack that has a dead-letter queue, by its name: `MailEventsQueueUrl` is that of `mail-events`. */
+function deadLetterQueues({ outputs }: Connection): Parameters<typeof createDeadLetters>[1] {
+  return Object.fromEntries(Object.entries(outputs).flatMap(([name, deadLetters]) => {
+    const queue = /^(\w+)DeadLetterQueueUrl$/.exec(name)?.[1]
+    const source = queue && outputs[`${queue}QueueUrl`]
+    return source ? [[queue.replace(/(?!^)[A-Z]/g, '-$&').toLowerCase(), { source, deadLetters }]] : []
+  }))
 }

@@ -4,7 +4,7 @@ import { globalsOf, type CliContext } from '../context.ts'
 import { tableText } from '../table-text.ts'
 
 const bodyWidth = 100
-const queues = ['plan', 'invoice', 'mail', 'replies', 'mail-events'] as const
+const queues = ['plan', 'invoice', 'mail', 'replies', 'mail-events', 'reports', 'export'] as const
 
 export function register(program: Command, context: CliContext): void {
   const letters = program.command('dead-letters').description('messages that failed again and again')
