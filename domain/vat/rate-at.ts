@@ -1,8 +1,7 @@
 import type { IsoDate } from '../calendar/iso-date.ts'
 import { vatRates, type VatRates } from './rates.ts'
 
-const byCountry = new Map<string, VatRates[]>()
-for (const rates of vatRates) byCountry.set(rates.country, [...(byCountry.get(rates.country) ?? []), rates])
+const byCountry = new Map(Object.entries(vatRates))
 
 /** The VAT rates of a country on a date of supply, or undefined where the tables do not have them.
  * @example vatRatesAt('NL', '2018-12-31')?.reduced // '6' */

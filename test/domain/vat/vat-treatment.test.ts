@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
+import { isDate } from '../../../bin/cli/is-date.ts'
 import { vatRates } from '../../../domain/vat/rates.ts'
 import { vatRatesAt } from '../../../domain/vat/rate-at.ts'
+import { compare, parseDecimal } from '../../../domain/money/decimal.ts'
 import { vatTreatment, type VatFacts } from '../../../domain/vat/vat-treatment.ts'
 
 const dutchConsumer: VatFacts = { sellerCountry: 'NL', smallBusiness: false, buyerCountry: 'NL', buyerKind: 'consumer', vatClass: 'standard', supply: 'service' }
@@ -50,10 +52,14 @@ describe('the rate tables', () => {
     for (const country of 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ')) expect(vatRatesAt(country, '2020-01-01')).toBeDefined()
   })
 
-  it('are in order per country', () => {
-    for (const [index, { country, validFrom }] of vatRates.entries()) {
-      const before = vatRates[index - 1]
-      if (before?.country === country) expect(validFrom > before.validFrom).toBe(true)
+  it('are dates of the calendar in order, and exact percentages, the reduced one the lower', () => {
+    for (const [country, rates] of Object.entries(vatRates)) {
+      expect(country).toMatch(/^[A-Z]{2}$/)
+      for (const [index, { validFrom, standard, reduced }] of rates.entries()) {
+        expect(isDate(validFrom) && (index === 0 || validFrom > rates[index - 1]!.validFrom)).toBe(true)
+        expect(compare(parseDecimal(standard), parseDecimal('15')) >= 0 || country === 'CH').toBe(true) // Directive 2006/112/EC art. 97: 15 % at least
+        expect(compare(parseDecimal(reduced ?? '0'), parseDecimal(standard))).toBe(-1)
+      }
     }
   })
 
