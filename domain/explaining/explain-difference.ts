@@ -3,7 +3,7 @@ import { compare, formatDecimal, multiply, add, parseDecimal, powerOfTen } from 
 import { decimalsOf } from '../money/amount.ts'
 import { roundHalfAwayFromZero } from '../money/round.ts'
 import { fill, textsOf, type Cause } from './explanation-texts.ts'
-import { readableNumber, readablePrice } from './format-for-reader.ts'
+import { lastDay, readableDate, readableNumber, readablePrice } from './format-for-reader.ts'
 
 /** One reason why a bill differs from the one before. `amount` in minor units: net for all causes but `vat`. */
 export interface DifferenceCause {
@@ -50,7 +50,7 @@ function causesOf(now: readonly DocumentLine[], before: readonly DocumentLine[],
   const line = (now[0] ?? before[0])!
   const difference = sum(now) - sum(before)
   if (difference === 0n) return []
-  const say = (cause: Cause, amount: bigint): DifferenceCause => ({ cause, amount, text: fill(textsOf(language).cause[cause], valuesOf(line, now, before, currency, language)) })
+  const say = (cause: Cause, amount: bigint): DifferenceCause => ({ cause, amount, text: fill(textsOf(language).cause[cause], { ...valuesOf(line, now, before, currency, language), days: daysOf(cause === 'correction-before' ? before : now, language) }) })
   switch (line.kind) {
     case 'correction': return [
       ...(now.length > 0 ? [say('correction-now', sum(now))] : []),
@@ -87,6 +87,12 @@ function valuesOf(line: DocumentLine, now: readonly DocumentLine[], before: read
     quantity: readableNumber(quantityOf(now), language), quantityBefore: readableNumber(quantityOf(before), language),
     unitPrice: price(now), unitPriceBefore: price(before),
   }
+}
+
+/** The days that lines are for, ` (1 January 2027 to 31 January 2027; ...)`; empty where they are for none. */
+function daysOf(lines: readonly DocumentLine[], language: string): string {
+  const days = lines.flatMap(({ period }) => (period ? [fill(textsOf(language).days, { from: readableDate(period.start, language), to: readableDate(lastDay(period.end), language) })] : []))
+  return days.length === 0 ? '' : ` (${[...new Set(days)].join('; ')})`
 }
 
 function quantityOf(lines: readonly DocumentLine[]): string {

@@ -1,6 +1,8 @@
 /** What an explanation says, per language. `{...}` are filled in. Adding a language is adding an entry. */
 export interface ExplanationTexts {
   readonly line: Readonly<Record<LineRule, string>>
+  /** The days that a cause is about. */
+  readonly days: string
   readonly cause: Readonly<Record<Cause, string>>
   /** Several small causes told together. */
   readonly others: string
@@ -26,6 +28,7 @@ export const explanationTexts: Readonly<Record<string, ExplanationTexts>> = {
       fee: '{description}: {net}.',
       minimum: '{description}: {net}, because less than the agreed minimum was used from {from} to {to}.',
     },
+    days: '{from} to {to}',
     cause: {
       started: '{name} is on this bill and was not on the one before.',
       ended: '{name} was on the bill before and is not on this one.',
@@ -33,8 +36,8 @@ export const explanationTexts: Readonly<Record<string, ExplanationTexts>> = {
       price: '{name}: {unitPrice} each instead of {unitPriceBefore}.',
       periods: '{name}: other days are billed than on the bill before.',
       usage: '{name}: {quantity} used instead of {quantityBefore}.',
-      'correction-now': '{name}: a correction of earlier bills.',
-      'correction-before': '{name}: the bill before had a correction.',
+      'correction-now': '{name}: a correction of earlier bills{days}.',
+      'correction-before': '{name}: the bill before had a correction{days}.',
       'discount-started': 'Discount {name} is new.',
       'discount-ended': 'Discount {name} has ended.',
       'discount-changed': 'Discount {name} is another amount.',
@@ -59,6 +62,7 @@ export const explanationTexts: Readonly<Record<string, ExplanationTexts>> = {
       fee: '{description}: {net}.',
       minimum: '{description}: {net}, omdat van {from} tot en met {to} minder dan het afgesproken minimum is gebruikt.',
     },
+    days: '{from} tot en met {to}',
     cause: {
       started: '{name} staat op deze factuur en stond niet op de vorige.',
       ended: '{name} stond op de vorige factuur en niet op deze.',
@@ -66,8 +70,8 @@ export const explanationTexts: Readonly<Record<string, ExplanationTexts>> = {
       price: '{name}: {unitPrice} per stuk in plaats van {unitPriceBefore}.',
       periods: '{name}: andere dagen zijn berekend dan op de vorige factuur.',
       usage: '{name}: {quantity} gebruikt in plaats van {quantityBefore}.',
-      'correction-now': '{name}: een correctie van eerdere facturen.',
-      'correction-before': '{name}: op de vorige factuur stond een correctie.',
+      'correction-now': '{name}: een correctie van eerdere facturen{days}.',
+      'correction-before': '{name}: op de vorige factuur stond een correctie{days}.',
       'discount-started': 'Korting {name} is nieuw.',
       'discount-ended': 'Korting {name} is afgelopen.',
       'discount-changed': 'Korting {name} is een ander bedrag.',

@@ -33,7 +33,7 @@ describe('explainBill', () => {
   it('says why the bill differs, cause by cause', () => {
     expect(explainBill(february, january, 'nl').difference).toEqual({ amount: february.gross - january.gross, causes: [
       { cause: 'quantity', amount: 4000n, text: 'Internet: 2 in plaats van 1.' },
-      { cause: 'correction-now', amount: 1936n, text: 'Correctie: Internet: een correctie van eerdere facturen.' },
+      { cause: 'correction-now', amount: 1936n, text: 'Correctie: Internet: een correctie van eerdere facturen (17 januari 2027 tot en met 31 januari 2027).' },
       { cause: 'price', amount: 500n, text: 'Internet: € 42,50 per stuk in plaats van € 40,00.' },
       { cause: 'vat', amount: 1352n, text: 'Btw over deze verschillen.' },
     ] })
