@@ -38,6 +38,34 @@ describe('worked examples of other billing systems, as their documentation state
     expect(cost({ type: 'package', size: '1000000', packagePrice: '1.25' }, '1500000')).toBe('2.5')
   })
 
+  const oracle = { upTo: ['29', '74'], prices: ['1', '2', '3'] }
+  const cycleExcess = { upTo: ['49'], prices: ['4', '5'] }
+  const lifeExcess = { upTo: ['49'], prices: ['6', '7'] }
+  it.each([[oracle, '76', '125', '228'], [cycleExcess, '51', '206', '255'], [lifeExcess, '65', '406', '455']])('graduated and volume: %j (Oracle Financial Services Lending and Leasing 15.0, E.3.3 "Tiered and Non Tiered Usage Calculation")', ({ upTo, prices }, used, tiered, nonTiered) => {
+    const tiers = prices.map((unitPrice, index) => ({ unitPrice, ...(upTo[index] === undefined ? {} : { upTo: upTo[index] }) }))
+    expect([cost({ type: 'graduated', tiers }, used), cost({ type: 'volume', tiers }, used)]).toEqual([tiered, nonTiered])
+  })
+
+  it('volume: 65,000 calls in a tier of 0.0006 cost 39 (Flexprice, docs.flexprice.io, "Tiered")', () => {
+    expect(cost({ type: 'volume', tiers: [{ upTo: '10000', unitPrice: '0.0010' }, { upTo: '50000', unitPrice: '0.0008' }, { upTo: '100000', unitPrice: '0.0006' }, { unitPrice: '0.0004' }] }, '65000')).toBe('39')
+  })
+
+  it('package: 4,500 calls are five packages of 1,000, 5.00 (Flexprice, "Tiered", "Package size in a tier")', () => {
+    expect(cost({ type: 'package', size: '1000', packagePrice: '1.00' }, '4500')).toBe('5')
+  })
+
+  it('per unit: 1,000 calls at 0.05 cost 50 (Flexprice, "Flat fee")', () => {
+    expect(cost({ type: 'per-unit', unitPrice: '0.05' }, '1000')).toBe('50')
+  })
+
+  it.each([['10', '1.25'], ['1000000', '1.25']])('package: %s tokens are one package (Chargebee, "Package pricing")', (tokens, price) => {
+    expect(cost({ type: 'package', size: '1000000', packagePrice: '1.25' }, tokens)).toBe(price)
+  })
+
+  it('graduated: ten units all fall in the first tier, 15.00 each (Chargebee, use-case guide "Tiered Pricing")', () => {
+    expect(cost({ type: 'graduated', tiers: [{ upTo: '20', unitPrice: '15' }, { upTo: '25', unitPrice: '10' }, { upTo: '30', unitPrice: '8' }, { unitPrice: '5' }] }, '10')).toBe('150')
+  })
+
   it('per unit: 100,000 calls at 0.001 cost 100 (Zuplo, "Pricing models")', () => {
     expect(cost({ type: 'per-unit', unitPrice: '0.001' }, '100000')).toBe('100')
   })
