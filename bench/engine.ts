@@ -1,5 +1,5 @@
 // How fast the engine computes bills, against the least code that could price the same lines in the same process.
-// Usage: node bench/engine.ts   (prints a table; nothing is asserted)
+// Usage: npm run bench -- engine   (prints a table; nothing is asserted)
 import type { Account } from '../domain/accounts/account.ts'
 import type { Subscription } from '../domain/accounts/subscription.ts'
 import type { Plan } from '../domain/catalog/plan.ts'

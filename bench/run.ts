@@ -8,6 +8,7 @@ const goals = { writeUnits: 2.5, readUnits: 1, sqsRequests: 0.05, invocations: 0
 
 const which = process.argv[2] ?? 'all'
 if (which === 'all' || which === 'bill-run') await billRun()
+if (which === 'all' || which === 'engine') await import('./engine.ts')
 if (which === 'all' || which === 'bundles') bundles()
 if (which === 'all' || which === 'retention') retention()
 
