@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { SellerRecord } from '../../application/ports/seller-store.ts'
+import { discountOrders } from '../../domain/discounts/discount-order.ts'
 
 export const sellerPk = (sellerId: string) => `SELLER#${sellerId}`
 export const sellerSk = 'SELLER'
@@ -16,7 +17,7 @@ const seller = z.object({
   email: text, phone: text.exactOptional(), website: text.exactOptional(),
   languages: z.array(text).min(1), currencies: z.array(text).min(1), timeZone: text, paymentTermDays: z.int().min(0),
   series: z.array(z.object({ kind: z.enum(['invoice', 'credit-note']), prefix: text, digits: z.int().positive() })),
-  shards: z.int().min(1).max(256), paymentReference: z.enum(['RF', 'OGM']), smallBusiness: z.boolean().exactOptional(),
+  shards: z.int().min(1).max(256), paymentReference: z.enum(['RF', 'OGM']), smallBusiness: z.boolean().exactOptional(), discountOrder: z.enum(discountOrders).exactOptional(),
 })
 
 export const sellerVersionItem = z.object({ seller })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { discountOrders } from '../../domain/discounts/discount-order.ts'
 import {
   bic, countryCode, currencyCode, email, iban, languageTag, lineOfText, numberPrefix, oneOf, schemedId, sellerId, timeZone, vatNumber, wholeNumber, yesOrNo,
 } from './fields.ts'
@@ -29,6 +30,7 @@ export const sellerFile = z.strictObject({
   shards: wholeNumber(1, 256).default(8),
   paymentReference: oneOf(['RF', 'OGM']).default('RF'),
   smallBusiness: yesOrNo.exactOptional(),
+  discountOrder: oneOf(discountOrders).exactOptional(),
 })
 
 export type SellerFile = z.output<typeof sellerFile>

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { discountOrders } from '../../domain/discounts/discount-order.ts'
 import { isTimeZone } from '../../domain/accounts/time-zone.ts'
 import { readVatNumber } from '../../domain/accounts/vat-number.ts'
 import type { Charge } from '../../domain/catalog/plan.ts'
@@ -21,6 +22,7 @@ export const seller = z.strictObject({
   languages: z.array(z.string().min(2)).min(1).default(['en', 'nl']),
   paymentTermDays: z.union([count, z.literal(0), z.literal('0').transform(() => 0)]).default(14),
   smallBusiness: flag.exactOptional(),
+  discountOrder: z.enum(discountOrders).exactOptional(),
   legalId: schemedId.exactOptional(),
   endpointId: schemedId.exactOptional(),
   iban: z.string().exactOptional(),

@@ -1,4 +1,5 @@
 import { applyDiscounts } from '../discounts/apply-discounts.ts'
+import { inOrder } from '../discounts/discount-order.ts'
 import { InvalidAmountError } from '../money/amount.ts'
 import { InvalidDecimalError } from '../money/decimal.ts'
 import { UndeterminedVatError } from '../vat/vat-treatment.ts'
@@ -44,7 +45,7 @@ function dueLines(snapshot: AccountSnapshot, context: BillingContext): ProposedL
   const billed = billedLines(documents)
   const settlements = subscriptions.flatMap((subscription) => settleSubscription(subscription, billed.get(subscription.id) ?? [], of))
   if (charges.length > 0) settlements.push(...settleOneOffs(charges, documents, of))
-  const lines = applyDiscounts(settlements, discounts, documents, of)
+  const lines = applyDiscounts(settlements, inOrder(discounts, context.seller.discountOrder), documents, of)
   if (lines.length > mostLines) throw new BillRefusal('too-many-lines', `The bill would have ${lines.length} lines; ${mostLines} fit in one document.`)
   const corrections = lines.filter(({ kind }) => kind === 'correction').length
   if (corrections > mostCorrections) throw new BillRefusal('unsafe-bill', `The bill would correct ${corrections} lines of earlier bills; at most ${mostCorrections} are let through.`)

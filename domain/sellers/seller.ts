@@ -1,3 +1,5 @@
+import type { DiscountOrder } from '../discounts/discount-order.ts'
+
 /** An address as an e-invoice needs it (EN 16931 BG-5, BG-8). `country` is ISO 3166-1 alpha-2. */
 export interface Address {
   readonly street: string
@@ -52,4 +54,6 @@ export interface Seller {
   readonly paymentReference: 'RF' | 'OGM'
   /** Directive 2006/112/EC art. 282: a small business that charges no VAT. */
   readonly smallBusiness?: boolean
+  /** How discounts stack; as given when absent. */
+  readonly discountOrder?: DiscountOrder
 }

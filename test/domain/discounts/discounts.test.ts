@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals'
 import type { Subscription } from '../../../domain/accounts/subscription.ts'
 import { spendCredits } from '../../../domain/discounts/account-credit.ts'
 import type { Discount } from '../../../domain/discounts/discount.ts'
-import { aPlan, aSubscription, anAccount } from '../../builders/company.ts'
-import { billThrough } from '../invoicing/bill-through.ts'
+import type { DiscountOrder } from '../../../domain/discounts/discount-order.ts'
+import { aPlan, aSeller, aSubscription, anAccount } from '../../builders/company.ts'
+import { billThrough, draftOn } from '../invoicing/bill-through.ts'
 
 const account = anAccount('1')
 const plans = [aPlan('tv', '40'), aPlan('net', '60'), aPlan('book', '20', { charges: [{ ...aPlan('x', '20').charges[0]!, vatClass: 'reduced' }] })]
@@ -45,6 +46,17 @@ describe('discounts', () => {
     const percent = discount({ id: 'percent' })
     expect(taken([percent, fixed])[0]).toBe(1000n + 1000n)
     expect(taken([fixed, percent])[0]).toBe(1000n + 900n)
+  })
+
+  it('apply percentages first where the seller says so, however they were given', () => {
+    const fixed = [discount({ id: 'fixed', value: { type: 'fixed', amount: '10' } }), discount({ id: 'fixed-2', value: { type: 'fixed', amount: '5' } })]
+    const percent = [discount({ id: 'percent' }), discount({ id: 'percent-2', value: { type: 'percentage', percent: '50' } })]
+    const lines = (order: DiscountOrder | undefined) => draftOn(months[0]!, { account, subscriptions: subscriptions('net'), discounts: [fixed[0]!, percent[0]!, fixed[1]!, percent[1]!] }, plans, order ? { seller: aSeller({ discountOrder: order }) } : {})
+      .lines.filter(({ kind }) => kind === 'discount').map(({ discountId, net }) => [discountId, -net])
+    // Of 60.00: 10 % is 6.00, half of the rest 27.00, then 10.00 and 5.00.
+    expect(lines('percentages-first')).toEqual([['percent', 600n], ['percent-2', 2700n], ['fixed', 1000n], ['fixed-2', 500n]])
+    expect(lines('as-given')).toEqual([['fixed', 1000n], ['percent', 500n], ['fixed-2', 500n], ['percent-2', 2000n]])
+    expect(lines(undefined)).toEqual(lines('as-given'))
   })
 
   it('are capped', () => {

@@ -9,8 +9,8 @@ export function contextOn(date: string, plans: readonly Plan[], change: Partial<
 }
 
 /** The draft of a bill that must come out. */
-export function draftOn(date: string, snapshot: Partial<AccountSnapshot> & Pick<AccountSnapshot, 'account'>, plans: readonly Plan[]): DocumentDraft {
-  const outcome = computeBill({ subscriptions: [], documents: [], ...snapshot }, contextOn(date, plans))
+export function draftOn(date: string, snapshot: Partial<AccountSnapshot> & Pick<AccountSnapshot, 'account'>, plans: readonly Plan[], change: Partial<BillingContext> = {}): DocumentDraft {
+  const outcome = computeBill({ subscriptions: [], documents: [], ...snapshot }, contextOn(date, plans, change))
   if (outcome.kind !== 'invoice') throw new Error(JSON.stringify(outcome))
   return outcome.draft
 }
