@@ -7,11 +7,12 @@ import { batchGet } from './batch-write.ts'
 import { journalWrites, seriesWrites } from './counter-writes.ts'
 import { documentFromItem, documentToItem } from './document-item.ts'
 import { accountPk, answeredSk, documentSk } from './keys.ts'
+import { heldMailsToItem } from './mail-releases.ts'
 import type { Table } from './table.ts'
 
 const answeredItem = z.object({ ordinals: z.array(z.int().positive()).min(1) })
 
-/** Documents outside a run: one transaction of four writes per document and three for counters and request. */
+/** Documents outside a run: one transaction of five writes per document and three for counters and request. */
 export function createDocumentIssuer(table: Table): DocumentIssuer {
   const { client, name } = table
   return {
@@ -23,7 +24,7 @@ export function createDocumentIssuer(table: Table): DocumentIssuer {
       return items.map(documentFromItem).sort((a, b) => a.ordinal - b.ordinal)
     },
 
-    async issue({ accountId, requestKey, documents, series, journal }) {
+    async issue({ accountId, requestKey, documents, series, journal, mails }) {
       const numbers = series.flatMap((claim) => seriesWrites(name, claim, documents.filter(({ kind }) => kind === claim.key.kind).map(({ ordinal }, index) => (
         { sequence: claim.after + 1 + index, origin: { kind: 'document' as const, accountId, ordinal } }
       ))))
@@ -34,6 +35,7 @@ export function createDocumentIssuer(table: Table): DocumentIssuer {
             ...numbers,
             ...journalWrites(name, journal),
             ...documents.map((document) => ({ Put: { ...isNew, Item: documentToItem(document) } })),
+            ...mails.map((mail) => ({ Put: { TableName: name, Item: heldMailsToItem(mail) } })),
             { Put: { ...isNew, Item: { pk: accountPk(accountId), sk: answeredSk(requestKey), ordinals: documents.map(({ ordinal }) => ordinal) } } },
           ],
         }))

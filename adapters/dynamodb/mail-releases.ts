@@ -1,16 +1,21 @@
 import { DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
-import type { MailReleases } from '../../application/ports/mail-releases.ts'
+import type { HeldMails, MailReleases } from '../../application/ports/mail-releases.ts'
 import { runPk, workIndex } from './keys.ts'
 import type { Table } from './table.ts'
 
 const prefix = 'RELEASE#'
 const workKey = (sellerId: string) => `MAILRELEASE#${sellerId}`
 
+/** Held mails as they are stored. */
+export function heldMailsToItem({ sellerId, runId, chunkId, at }: HeldMails): Record<string, unknown> {
+  return { pk: runPk(runId), sk: `${prefix}${chunkId}`, workKey: workKey(sellerId), workAt: at }
+}
+
 /** Mails of a chunk that wait for their time: an item of their run, listed in the work index. */
 export function createMailReleases({ client, name }: Table): MailReleases {
   return {
-    async hold({ sellerId, runId, chunkId, at }) {
-      await client.send(new PutCommand({ TableName: name, Item: { pk: runPk(runId), sk: `${prefix}${chunkId}`, workKey: workKey(sellerId), workAt: at } }))
+    async hold(held) {
+      await client.send(new PutCommand({ TableName: name, Item: heldMailsToItem(held) }))
     },
     async due(sellerId, now, limit) {
       const { Items } = await client.send(new QueryCommand({

@@ -1,4 +1,6 @@
+import type { BillingDocument } from '../../domain/documents/billing-document.ts'
 import type { ExplainMail } from '../documents/explain-mail.ts'
+import { placeOfSingle } from '../documents/single-mail.ts'
 import type { AccountStore } from '../ports/account-store.ts'
 import type { DocumentStore } from '../ports/document-store.ts'
 import type { HeldMails, MailReleases } from '../ports/mail-releases.ts'
@@ -25,7 +27,7 @@ export interface ReleaseMailsDeps {
 const mostChunks = 500
 const width = 8
 
-/** Queues the mails whose time has come. The same chunk gives the same parts, and a part's own record keeps its mails from going out
+/** Queues the mails whose time has come: of chunks that are paced, and of single documents where nobody queued them when they were issued. The same chunk gives the same parts, and a part's own record keeps its mails from going out
  * twice, so a release that died may be done again.
  * @returns how many chunks were released */
 export function createReleaseMails({ sellers, releases, runs, documents, accounts, policies, explainMail, queue, sizeOfMail }: ReleaseMailsDeps) {
@@ -42,11 +44,23 @@ export function createReleaseMails({ sellers, releases, runs, documents, account
     return count
   }
 
-  async function entriesOf({ sellerId, runId, chunkId }: HeldMails): Promise<MailMessage['documents']> {
+  async function entriesOf(held: HeldMails): Promise<MailMessage['documents']> {
+    const place = placeOfSingle(held)
+    const found = place ? [await documents.get(place.accountId, place.ordinal)] : await documentsOf(held)
+    const issued = found.filter((document) => document !== undefined)
+    const known = await accounts.getMany(issued.map(({ accountId }) => accountId))
+    const { policy } = await policies.get(held.sellerId, 'explanations')
+    return inParallel(issued, width, async (document) => {
+      const hold = known.get(document.accountId)?.emailHold
+      const difference = await explainMail(document, policy)
+      return { document, ...(hold ? { hold } : {}), ...(difference ? { difference } : {}) }
+    })
+  }
+
+  async function documentsOf({ runId, chunkId }: HeldMails): Promise<readonly (BillingDocument | undefined)[]> {
     const chunk = (await runs.chunk(runId, chunkId))?.chunk
     const numbered = (chunk?.outcomes ?? []).flatMap((outcome, index) => ('number' in outcome ? [{ accountId: chunk!.accountIds[index]!, ...outcome }] : []))
-    const known = await accounts.getMany(numbered.map(({ accountId }) => accountId))
-    const found = await inParallel(numbered, width, async ({ accountId, ordinal, number }) => {
+    return inParallel(numbered, width, async ({ accountId, ordinal, number }) => {
       // Where somebody took the ordinal first, the document stands a little further.
       for (let at = ordinal; at < ordinal + 50; at++) {
         const document = await documents.get(accountId, at)
@@ -54,12 +68,6 @@ export function createReleaseMails({ sellers, releases, runs, documents, account
         if (document.number === number) return document
       }
       return undefined
-    })
-    const { policy } = await policies.get(sellerId, 'explanations')
-    return inParallel(found.filter((document) => document !== undefined), width, async (document) => {
-      const hold = known.get(document.accountId)?.emailHold
-      const difference = await explainMail(document, policy)
-      return { document, ...(hold ? { hold } : {}), ...(difference ? { difference } : {}) }
     })
   }
 }

@@ -13,6 +13,7 @@ import { NumbersTakenError, type JournalRegister } from '../ports/journal-regist
 import type { NumberClaim } from '../ports/run-store.ts'
 import type { SellerStore } from '../ports/seller-store.ts'
 import { DocumentError } from './document-errors.ts'
+import { mailOfSingle } from './single-mail.ts'
 
 /** Drafts that depend on what is stored: computed anew from a consistent read of the whole account each time somebody else was first.
  * All are of this account and issued together, in their order. May throw: nothing is then issued. */
@@ -49,7 +50,7 @@ export type IssueDocuments = (drafts: ComputedDrafts, options: IssueOptions) => 
 const maxTries = 12
 const mostDocuments = 10
 
-/** Numbers, journal, documents and the request's marker are one transaction, so a crash leaves all of it or nothing, and a repeat is
+/** Numbers, journal, documents, their mails and the request's marker are one transaction, so a crash leaves all of it or nothing, and a repeat is
  * answered with what is there. The issue date is never before that of the last document of the series (I3): where a run of a zone that is
  * ahead has issued for tomorrow, tomorrow is printed. */
 export function createIssueDocuments({ accounts, sellers, documents, issuer, journal, clock, jitter }: IssueDocumentDeps): IssueDocuments {
@@ -92,7 +93,8 @@ export function createIssueDocuments({ accounts, sellers, documents, issuer, jou
       issued.push({ ...notBefore(draft, issueDate), id: documentIdOf(draft.kind, accountId, ordinal), ordinal, number })
     }
     const parts = issued.map(({ ordinal }) => ({ count: 1, origin: { kind: 'document' as const, accountId, ordinal } }))
-    return { accountId, requestKey, documents: issued, series: [...claims.values()], journal: { sellerId, after: await journal.last(sellerId), parts } }
+    const mails = issued.map((document) => mailOfSingle(document, clock.now()))
+    return { accountId, requestKey, documents: issued, series: [...claims.values()], journal: { sellerId, after: await journal.last(sellerId), parts }, mails }
   }
 
   async function stateOf(key: SeriesKey): Promise<{ readonly after: number; readonly issueDate: IsoDate }> {

@@ -12,6 +12,7 @@ import { createDraftStore } from '../../adapters/dynamodb/draft-store.ts'
 import { createDunningStore } from '../../adapters/dynamodb/dunning-store.ts'
 import { createJournalRegister } from '../../adapters/dynamodb/journal-register.ts'
 import { createLedger } from '../../adapters/dynamodb/ledger.ts'
+import { createMailReleases } from '../../adapters/dynamodb/mail-releases.ts'
 import { createParkedStore } from '../../adapters/dynamodb/parked-store.ts'
 import { createPolicyStore } from '../../adapters/dynamodb/policy-store.ts'
 import { createReceivableHolds } from '../../adapters/dynamodb/receivable-holds.ts'
@@ -58,6 +59,7 @@ export function createServices(connection: Connection) {
     policies: createPolicyStore(table),
     catalog: createCatalogStore(table),
     drafts: createDraftStore(table),
+    releases: createMailReleases(table),
     parked: createParkedStore(table),
     deliveries: createDeliveryStore(table),
     startRun: createStartRun({ runs, sellers, documents, queue }),

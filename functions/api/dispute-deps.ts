@@ -9,6 +9,7 @@ import { createDisputeStore } from '../../adapters/dynamodb/dispute-store.ts'
 import { createDocumentIssuer } from '../../adapters/dynamodb/document-issuer.ts'
 import { createDocumentStore } from '../../adapters/dynamodb/document-store.ts'
 import { createJournalRegister } from '../../adapters/dynamodb/journal-register.ts'
+import { createMailReleases } from '../../adapters/dynamodb/mail-releases.ts'
 import { createReceivableHolds } from '../../adapters/dynamodb/receivable-holds.ts'
 import { createRunStore } from '../../adapters/dynamodb/run-store.ts'
 import type { Table } from '../../adapters/dynamodb/table.ts'
@@ -36,7 +37,7 @@ export function createDisputeDeps(table: Table) {
   const queue = createRunQueue(new SQSClient({}), { plan: env.PLAN_QUEUE_URL, invoice: env.INVOICE_QUEUE_URL, mail: env.MAIL_QUEUE_URL })
   const issueDocuments = createIssueDocuments({ accounts: accountReader, sellers: cases.sellers, documents, issuer: createDocumentIssuer(table), journal: createJournalRegister(table), clock: systemClock, jitter: Math.random })
   const loadDocument = createLoadDocument({ documents, runs: createRunStore(table), sellers: cases.sellers })
-  const afterIssue = createAfterIssue({ queue, accounts, inputs: createBillingInputs(table), explainMail: createExplainMail({ documents, policies: cases.policies }) })
+  const afterIssue = createAfterIssue({ queue, releases: createMailReleases(table), accounts, inputs: createBillingInputs(table), explainMail: createExplainMail({ documents, policies: cases.policies }) })
   const disputes = createDisputeStore(table)
   const approvals = createApprovalStore(table)
   const shared = {

@@ -6,6 +6,7 @@ import { createCatalogStore } from '../../adapters/dynamodb/catalog-store.ts'
 import { createDocumentIssuer } from '../../adapters/dynamodb/document-issuer.ts'
 import { createDraftStore } from '../../adapters/dynamodb/draft-store.ts'
 import { createJournalRegister } from '../../adapters/dynamodb/journal-register.ts'
+import { createMailReleases } from '../../adapters/dynamodb/mail-releases.ts'
 import { createPolicyStore } from '../../adapters/dynamodb/policy-store.ts'
 import { createAfterIssue } from '../../application/documents/after-issue.ts'
 import { createExplainMail } from '../../application/documents/explain-mail.ts'
@@ -26,5 +27,7 @@ export const handler = serve(documentsRoutes({
   catalog: createCatalogStore(table), drafts: createDraftStore(table), audit: createAuditLog(table),
   loadDocument: createLoadDocument(deps),
   issueDocuments: createIssueDocuments({ ...deps, accounts: accountReader, issuer: createDocumentIssuer(table), journal: createJournalRegister(table), jitter: Math.random }),
-  afterIssue: createAfterIssue({ queue: deps.queue, accounts, inputs: createBillingInputs(table), explainMail: createExplainMail({ documents: deps.documents, policies: createPolicyStore(table) }) }),
+  afterIssue: createAfterIssue({
+    queue: deps.queue, releases: createMailReleases(table), accounts, inputs: createBillingInputs(table), explainMail: createExplainMail({ documents: deps.documents, policies: createPolicyStore(table) }),
+  }),
 }), table)

@@ -12,6 +12,7 @@ import { createDocumentIssuer } from '../../adapters/dynamodb/document-issuer.ts
 import { createDocumentStore } from '../../adapters/dynamodb/document-store.ts'
 import { createJournalRegister } from '../../adapters/dynamodb/journal-register.ts'
 import { createLedger } from '../../adapters/dynamodb/ledger.ts'
+import { createMailReleases } from '../../adapters/dynamodb/mail-releases.ts'
 import { createReceivableHolds } from '../../adapters/dynamodb/receivable-holds.ts'
 import { createRunStore } from '../../adapters/dynamodb/run-store.ts'
 import type { Table } from '../../adapters/dynamodb/table.ts'
@@ -43,7 +44,7 @@ export function createCareDeps(table: Table) {
   const issueDocuments = createIssueDocuments({ accounts: reader, sellers, documents, issuer, journal: createJournalRegister(table), clock, jitter: Math.random })
   const creditInvoice = createCreditInvoice({
     loadDocument: createLoadDocument({ documents, runs: createRunStore(table), sellers }), accountReader: reader, accounts, issueDocuments,
-    afterIssue: createAfterIssue({ queue, accounts, inputs, explainMail: createExplainMail({ documents, policies }) }),
+    afterIssue: createAfterIssue({ queue, releases: createMailReleases(table), accounts, inputs, explainMail: createExplainMail({ documents, policies }) }),
   })
   const loadAccount = createLoadAccount({ reader, ledger, holds, cases, decisions, sellers, catalog })
   const grantCredit = createGrantCredit({ accounts, inputs, clock })

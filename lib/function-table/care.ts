@@ -11,7 +11,7 @@ export const careFunctions = {
     timeout: 28,
     environment: ['TABLE_NAME', 'MAIL_QUEUE_URL'],
     grants: [
-      { table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] },
+      { table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'] },
       { queue: 'mail', actions: ['sqs:SendMessage'] },
     ],
     impact: {

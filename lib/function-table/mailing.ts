@@ -26,7 +26,7 @@ export const mailingFunctions = {
   ReleaseMails: {
     entry: 'mailing/release-mails',
     capability: 'mailing',
-    purpose: 'Each hour, queues the mails that a paced bill run held until now.',
+    purpose: 'Each hour, queues the mails that a paced bill run held until now, and those of single documents that were left behind.',
     trigger: { kind: 'schedule', cron: { minute: '5' }, input: { scheduledTime: '<aws.scheduler.scheduled-time>' } },
     memory: 512,
     timeout: 180,
@@ -37,7 +37,7 @@ export const mailingFunctions = {
       { queue: 'mail', actions: ['sqs:SendMessage'] },
     ],
     impact: {
-      errors: 'Bills of a paced run are mailed later than planned; the next hour catches up.',
+      errors: 'Bills of a paced run, and credit notes whose mail was left behind, are mailed later than planned; the next hour catches up.',
       throttled: 'Bills of a paced run are mailed later than planned; the next hour catches up.',
     },
   },

@@ -63,7 +63,7 @@ export function createWorld({ fault = (port) => port, seller = aSeller() }: { re
   const issueDocuments = createIssueDocuments({ ...ports, issuer: fault(createInMemoryDocumentIssuer(books)) })
   const settleShard = createSettleShard(ports)
   const planShard = createPlanShard({ ...ports, settleShard })
-  const releases = createInMemoryMailReleases()
+  const releases = createInMemoryMailReleases(books.heldMails)
   const pacing: { current: MailPacing } = { current: noMailPacing }
   const queueMails = createQueueMails({ queue: ports.queue, clock, releases: fault(releases), loadPacing: async () => pacing.current })
   const issueChunk = createIssueChunk({ ...ports, settleShard, queueMails })
@@ -73,7 +73,7 @@ export function createWorld({ fault = (port) => port, seller = aSeller() }: { re
   const releaseParked = createReleaseParked({ ...ports, accounts: { get: async (id) => books.accounts.get(id) } })
 
   return {
-    books, plans, catalogs, record, clock, queue, runs, drafts, approval, explanations, policies, documents: rawDocuments, pacing, releaseMails, startRun, startDueRuns, releaseParked, planShard, issueChunk, issueDocuments,
+    books, plans, catalogs, record, clock, queue, runs, drafts, approval, explanations, policies, documents: rawDocuments, pacing, releases, releaseMails, startRun, startDueRuns, releaseParked, planShard, issueChunk, issueDocuments,
     add(account: Account, ...subscriptions: Subscription[]) {
       books.accounts.set(account.id, account)
       for (const subscription of subscriptions) books.subscriptions.set(subscription.id, subscription)

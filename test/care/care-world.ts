@@ -28,6 +28,7 @@ import { createInMemoryAccountReader, createInMemoryBooks, createInMemoryDocumen
 import { createInMemoryCaseStore } from '../doubles/in-memory-case-store.ts'
 import { createInMemoryCatalogStore } from '../doubles/in-memory-catalog-store.ts'
 import { inMemoryDecisionLog } from '../doubles/in-memory-decision-log.ts'
+import { createInMemoryMailReleases } from '../doubles/in-memory-mail-releases.ts'
 import { createInMemoryDocumentIssuer } from '../doubles/in-memory-document-issuer.ts'
 import { createInMemoryIdentityCheckStore } from '../doubles/in-memory-identity-check-store.ts'
 import { createInMemoryLedger } from '../doubles/in-memory-ledger.ts'
@@ -71,7 +72,7 @@ export async function aCareWorld({ offers = [] as readonly OfferPolicy[] } = {})
   const openCase = createOpenCase({ cases, loadService })
   const issueDocuments = createIssueDocuments({ accounts: reader, sellers, documents, issuer, journal: books.journal, clock, jitter: () => 0 })
   const loadDocument = async (reference: string) => books.documents.get(account.id)!.find(({ id, number }) => id === reference || number === reference)!
-  const creditInvoice = createCreditInvoice({ loadDocument, accountReader: reader, accounts, issueDocuments, afterIssue: createAfterIssue({ queue, accounts, inputs, explainMail: async () => undefined }) })
+  const creditInvoice = createCreditInvoice({ loadDocument, accountReader: reader, accounts, issueDocuments, afterIssue: createAfterIssue({ queue, releases: createInMemoryMailReleases(books.heldMails), accounts, inputs, explainMail: async () => undefined }) })
   const loadAccount = createLoadAccount({ reader, ledger, holds, cases, decisions, sellers, catalog })
   const approvals = createInMemoryApprovalStore()
   const book = createInMemoryAdjustmentBook()

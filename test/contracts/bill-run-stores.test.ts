@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { createDocumentStore } from '../../adapters/dynamodb/document-store.ts'
+import { createMailReleases } from '../../adapters/dynamodb/mail-releases.ts'
 import { createDocumentIssuer } from '../../adapters/dynamodb/document-issuer.ts'
 import { createDraftStore } from '../../adapters/dynamodb/draft-store.ts'
 import { createJournalRegister } from '../../adapters/dynamodb/journal-register.ts'
@@ -9,6 +10,7 @@ import { createRunStore } from '../../adapters/dynamodb/run-store.ts'
 import type { ChunkOutcome } from '../../domain/bill-runs/chunk.ts'
 import { createInMemoryBooks, createInMemoryDocumentStore, createInMemoryParkedStore } from '../doubles/in-memory-books.ts'
 import { createInMemoryDocumentIssuer } from '../doubles/in-memory-document-issuer.ts'
+import { createInMemoryMailReleases } from '../doubles/in-memory-mail-releases.ts'
 import { createInMemoryDraftStore } from '../doubles/in-memory-draft-store.ts'
 import { createInMemoryRunStore } from '../doubles/in-memory-run-store.ts'
 import { startDynoxide } from '../doubles/dynoxide.ts'
@@ -24,7 +26,7 @@ describe('in memory', () => {
   describe('run store', () => runStoreContract(() => runs, () => books.journal))
   describe('document store', () => documentStoreContract(() => ({ runs, documents: createInMemoryDocumentStore(books), journal: books.journal })))
   describe('journal register and document issuer', () => journalRegisterContract(() => ({
-    runs, documents: createInMemoryDocumentStore(books), journal: books.journal, issuer: createInMemoryDocumentIssuer(books),
+    runs, documents: createInMemoryDocumentStore(books), journal: books.journal, issuer: createInMemoryDocumentIssuer(books), releases: createInMemoryMailReleases(books.heldMails),
   })))
   const drafts = createInMemoryDraftStore()
   describe('draft store', () => draftStoreContract(() => drafts))
@@ -40,7 +42,7 @@ describe('on DynamoDB', () => {
   describe('run store', () => runStoreContract(() => createRunStore(engine.table), () => createJournalRegister(engine.table)))
   describe('document store', () => documentStoreContract(() => ({ runs: createRunStore(engine.table), documents: createDocumentStore(engine.table), journal: createJournalRegister(engine.table) })))
   describe('journal register and document issuer', () => journalRegisterContract(() => ({
-    runs: createRunStore(engine.table), documents: createDocumentStore(engine.table), journal: createJournalRegister(engine.table), issuer: createDocumentIssuer(engine.table),
+    runs: createRunStore(engine.table), documents: createDocumentStore(engine.table), journal: createJournalRegister(engine.table), issuer: createDocumentIssuer(engine.table), releases: createMailReleases(engine.table),
   })))
   describe('draft store', () => draftStoreContract(() => createDraftStore(engine.table)))
   describe('parked store', () => parkedStoreContract(() => createParkedStore(engine.table)))

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals'
+import type { MailReleases } from '../../application/ports/mail-releases.ts'
 import type { DocumentIssuer } from '../../application/ports/document-issuer.ts'
 import type { DocumentStore } from '../../application/ports/document-store.ts'
 import { NumbersTakenError, type JournalRegister } from '../../application/ports/journal-register.ts'
@@ -10,6 +11,7 @@ import { aRun } from './run-store.contract.ts'
 export interface Journalled {
   readonly journal: JournalRegister
   readonly issuer: DocumentIssuer
+  readonly releases: MailReleases
   readonly documents: DocumentStore
   readonly runs: RunStore
 }
@@ -22,7 +24,9 @@ export function journalRegisterContract(stores: () => Journalled): void {
     accountId: document.accountId, requestKey, documents: [document],
     series: [{ key: keyOf(sellerId), count: 1, after, issueDate: document.issueDate }],
     journal: { sellerId, after, parts: [{ count: 1, origin: { kind: 'document' as const, accountId: document.accountId, ordinal: document.ordinal } }] },
+    mails: [mailOf(sellerId, document)],
   })
+  const mailOf = (sellerId: string, { id }: BillingDocument) => ({ sellerId, runId: `single_${id}`, chunkId: id, at: '2026-11-01T03:00:00Z' })
   const alone = (customerNumber: string, ordinal: number, number: string): BillingDocument => {
     const { runId: _runId, chunkId: _chunkId, ...document } = aDocument(customerNumber, ordinal, number)
     return document
@@ -67,7 +71,7 @@ export function journalRegisterContract(stores: () => Journalled): void {
   })
 
   it('issues all of a request, or nothing, once', async () => {
-    const { journal, issuer, documents } = stores()
+    const { journal, issuer, documents, releases } = stores()
     const sellerId = `journal-${++seller}`
     await journal.last(sellerId)
     const document = alone(`${sellerId}-a`, 1, 'F2026-000001')
@@ -82,6 +86,7 @@ export function journalRegisterContract(stores: () => Journalled): void {
     await expect(issuer.issue(single(sellerId, { ...next, issueDate: '2026-10-31' }, 1, 'other'))).rejects.toBeInstanceOf(NumbersTakenError)
     expect([await journal.last(sellerId), await documents.series(keyOf(sellerId))]).toEqual([1, { last: 1, lastIssueDate: '2026-11-01' }])
     expect(await documents.get(document.accountId, 2)).toBeUndefined()
+    expect(await releases.due(sellerId, '2026-11-02T00:00:00Z', 10)).toEqual([mailOf(sellerId, document)])
   })
 
   it('issues several documents of a request together, each with its place in both registers', async () => {
@@ -94,6 +99,7 @@ export function journalRegisterContract(stores: () => Journalled): void {
       accountId, requestKey: 'both', documents: both,
       series: [{ key: keyOf(sellerId), count: 2, after: 0, issueDate: '2026-11-01' }],
       journal: { sellerId, after: 0, parts: both.map(({ ordinal }) => ({ count: 1, origin: { kind: 'document' as const, accountId, ordinal } })) },
+      mails: both.map((document) => mailOf(sellerId, document)),
     })
     expect(await issuer.issuedFor(accountId, 'both')).toEqual(both)
     for (const { ordinal } of both) {

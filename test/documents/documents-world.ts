@@ -42,7 +42,7 @@ export function createDocumentsWorld(fault: Fault = (port) => port) {
   const deps = {
     ...ports, loadDocument,
     issueDocuments: createIssueDocuments({ ...ports, accounts: ports.accountReader }),
-    afterIssue: createAfterIssue({ ...ports, explainMail: createExplainMail({ documents: ports.documents, policies: world.policies }) }),
+    afterIssue: createAfterIssue({ ...ports, releases: fault(world.releases), explainMail: createExplainMail({ documents: ports.documents, policies: world.policies }) }),
   }
   return {
     ...world, spent, deps, loadDocument, held: createHeldDrafts(deps),

@@ -1,6 +1,7 @@
 import { InvalidAccountError, type AccountReader } from '../../application/ports/account-reader.ts'
 import type { DocumentStore, NumberOrigin, SeriesState, VoidNumber } from '../../application/ports/document-store.ts'
 import { NumbersTakenError, type JournalClaim } from '../../application/ports/journal-register.ts'
+import type { HeldMails } from '../../application/ports/mail-releases.ts'
 import type { ParkedAccount, ParkedStore } from '../../application/ports/parked-store.ts'
 import type { NumberClaim } from '../../application/ports/run-store.ts'
 import { billingKey } from '../../domain/accounts/billing-key.ts'
@@ -34,6 +35,8 @@ export interface InMemoryBooks {
   readonly journal: JournalBook
   /** Per account and request key, the ordinals of what was issued. */
   readonly answered: Map<string, readonly number[]>
+  /** Mails that wait, by run and chunk. */
+  readonly heldMails: Map<string, HeldMails>
   origin(key: SeriesKey, sequence: number): NumberOrigin | undefined
 }
 
@@ -48,7 +51,7 @@ export function createInMemoryBooks(shards = 1): InMemoryBooks {
     subscriptions: new Map(), documents: new Map(), inputs: createInMemoryBillingInputs(), voids: [], parked: new Map(), unreadable: new Set(), stale: new Set(),
     accountsOfShard: (shardKey) => [...accounts.values()].filter((account) => billingKey(account, shards) === shardKey).map((account) => account.id).sort(),
     series: (key) => counters.get(seriesId(key)) ?? { last: 0 },
-    journal: createJournalBook(), answered: new Map(),
+    journal: createJournalBook(), answered: new Map(), heldMails: new Map(),
     take(claims, journalClaim, originsOf) {
       for (const { key, after, issueDate } of claims) {
         const { last, lastIssueDate = '' } = this.series(key)

@@ -9,13 +9,14 @@ export function createInMemoryDocumentIssuer(books: InMemoryBooks): DocumentIssu
       const ordinals = books.answered.get(`${accountId}\n${requestKey}`)
       return ordinals && (books.documents.get(accountId) ?? []).filter(({ ordinal }) => ordinals.includes(ordinal))
     },
-    async issue({ accountId, requestKey, documents, series, journal }) {
+    async issue({ accountId, requestKey, documents, series, journal, mails }) {
       const key = `${accountId}\n${requestKey}`
       const own = books.documents.get(accountId) ?? []
       if (books.answered.has(key)) throw new NumbersTakenError('answered before')
       if (documents.some(({ ordinal }) => own.some((stored) => stored.ordinal === ordinal))) throw new NumbersTakenError('ordinal taken')
       books.take(series, journal, (claim) => documents.filter(({ kind }) => kind === claim.key.kind).map(({ ordinal }) => ({ kind: 'document', accountId, ordinal })))
       books.documents.set(accountId, [...own, ...documents])
+      for (const mail of mails) books.heldMails.set(`${mail.runId} ${mail.chunkId}`, mail)
       books.answered.set(key, documents.map(({ ordinal }) => ordinal))
     },
   }

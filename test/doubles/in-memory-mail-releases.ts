@@ -1,8 +1,9 @@
 import type { HeldMails, MailReleases } from '../../application/ports/mail-releases.ts'
 
-export function createInMemoryMailReleases(): MailReleases {
-  const held = new Map<string, HeldMails>()
-  const keyOf = ({ runId, chunkId }: HeldMails) => `${runId} ${chunkId}`
+const keyOf = ({ runId, chunkId }: HeldMails) => `${runId} ${chunkId}`
+
+/** `held`: shared with who else notes mails. */
+export function createInMemoryMailReleases(held = new Map<string, HeldMails>()): MailReleases {
   return {
     async hold(mails) {
       held.set(keyOf(mails), mails)
