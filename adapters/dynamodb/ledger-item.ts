@@ -3,6 +3,9 @@ import { entryKinds, type EntryKind, type LedgerEntry } from '../../domain/ledge
 import { accountPk } from './keys.ts'
 
 export const bookingSk = (entryId: string) => `BOOKING#${entryId}`
+/** How often entries of an account were booked under a condition. Not among the bookings. */
+export const ledgerVersionSk = 'BOOKINGS'
+export const ledgerVersionItem = z.object({ version: z.int() })
 /** Says on which account an entry is booked: one event is booked once, and is found by its id alone. */
 export const entryPlaceKey = (entryId: string) => ({ pk: `ENTRY#${entryId}`, sk: 'ENTRY' })
 

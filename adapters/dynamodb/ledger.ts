@@ -1,12 +1,12 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
-import { EntryElsewhereError, mostEntriesAtOnce, type Ledger } from '../../application/ports/ledger.ts'
+import { EntryElsewhereError, LedgerMovedError, mostEntriesAtOnce, type Ledger } from '../../application/ports/ledger.ts'
 import type { LedgerEntry } from '../../domain/ledger/ledger-entry.ts'
 import { batchGet } from './batch-write.ts'
 import { createJournalRegister } from './journal-register.ts'
 import { createJournalTransaction } from './journal-transaction.ts'
 import { accountPk } from './keys.ts'
-import { bookingSk, entryFromItem, entryPlaceItem, entryPlaceKey, entryToItem } from './ledger-item.ts'
+import { bookingSk, entryFromItem, entryPlaceItem, entryPlaceKey, entryToItem, ledgerVersionItem, ledgerVersionSk } from './ledger-item.ts'
 import { queryAll } from './query-all.ts'
 import type { Table } from './table.ts'
 
@@ -23,15 +23,27 @@ export function createLedger(table: Table): Ledger {
   }
 
   const inJournal = createJournalTransaction(table, createJournalRegister(table))
-  const book = async (entries: readonly LedgerEntry[]) => {
+  const book = async (entries: readonly LedgerEntry[], ifVersion?: number) => {
     await inJournal({
       sellerId: entries[0]!.sellerId,
       parts: entries.map(({ accountId, id: entryId }) => ({ count: 1, origin: { kind: 'entry', accountId, entryId } })),
-      writes: entries.flatMap((entry) => [
+      writes: [...entries.flatMap((entry) => [
         { Put: { TableName: name, Item: entryToItem(entry), ConditionExpression: 'attribute_not_exists(pk)' } },
         { Put: { TableName: name, Item: { ...entryPlaceKey(entry.id), accountId: entry.accountId }, ConditionExpression: 'attribute_not_exists(pk)' } },
-      ]),
+      ]), ...(ifVersion === undefined ? [] : [versionWrite(entries[0]!.accountId, ifVersion)])],
     })
+  }
+
+  const versionWrite = (accountId: string, ifVersion: number) => ({
+    Update: {
+      TableName: name, Key: { pk: accountPk(accountId), sk: ledgerVersionSk }, UpdateExpression: 'SET version = :next',
+      ConditionExpression: ifVersion === 0 ? 'attribute_not_exists(pk)' : 'version = :before', ExpressionAttributeValues: { ':next': ifVersion + 1, ...(ifVersion === 0 ? {} : { ':before': ifVersion }) },
+    },
+  })
+
+  const version: Ledger['version'] = async (accountId) => {
+    const { Item } = await client.send(new GetCommand({ TableName: name, Key: { pk: accountPk(accountId), sk: ledgerVersionSk }, ConsistentRead: true }))
+    return Item ? ledgerVersionItem.parse(Item).version : 0
   }
 
   const find: Ledger['find'] = async (entryId) => {
@@ -42,7 +54,7 @@ export function createLedger(table: Table): Ledger {
   }
 
   return {
-    async append(given) {
+    async append(given, { ifVersion } = {}) {
       const entries = 'id' in given ? [given] : [...new Map(given.map((entry) => [entry.id, entry])).values()]
       if (entries.length > mostEntriesAtOnce) throw new RangeError(`At most ${mostEntriesAtOnce} entries are booked at once.`)
       for (let attempt = 1; entries.length > 0; attempt++) {
@@ -50,13 +62,14 @@ export function createLedger(table: Table): Ledger {
         const missing = entries.filter(({ id }) => !there.has(bookingSk(id)))
         if (missing.length === 0) return entries.map(({ id }) => there.get(bookingSk(id))!)
         try {
-          await book(missing)
+          await book(missing, ifVersion)
         } catch (error) {
           if (!(error instanceof TransactionCanceledException) || attempt === tries) throw error
           for (const { id, accountId } of missing) {
             const other = await find(id)
             if (other && other.accountId !== accountId) throw new EntryElsewhereError(`Entry ${id} is booked on account ${other.accountId}.`, { cause: error })
           }
+          if (ifVersion !== undefined && (await version(missing[0]!.accountId)) !== ifVersion && (await stored(missing)).size < missing.length) throw new LedgerMovedError(`Account ${missing[0]!.accountId} was booked on meanwhile.`, { cause: error })
         }
       }
       return []
@@ -72,5 +85,6 @@ export function createLedger(table: Table): Ledger {
     },
 
     find,
+    version,
   }
 }

@@ -96,7 +96,7 @@ export function createAdjustAccount({ loadAccount, policies, accounts, book, req
     handler: {
       async approved({ accountId, payload, requestedBy, decidedBy, decidedAt, requestedAt }: Approval): Promise<void> {
         const { adjustment, reason, note, requestKey } = readAdjustment(payload)
-        if (await made({ adjustment, requestKey }, await accountOf(accounts, accountId))) return
+        if (await made({ adjustment, requestKey, by: requestedBy }, await accountOf(accounts, accountId))) return
         const whole = await loadAccount(accountId, decidedAt ?? requestedAt)
         const sized = sizeAdjustment(adjustment, whole)
         await book.reserve(givenOf(whole, { requestKey, by: decidedBy ?? requestedBy }, limitKindOf(adjustment) === 'payment-extension' ? 0n : sized.size))

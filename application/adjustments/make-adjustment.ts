@@ -1,10 +1,12 @@
 import { digestOf, inputId } from '../../domain/accounts/ids.ts'
 import type { Account } from '../../domain/accounts/account.ts'
 import type { Adjustment } from '../../domain/adjustments/adjustment.ts'
-import { entryId, ledgerEntry } from '../../domain/ledger/ledger-entry.ts'
+import { entryId, ledgerEntry, type LedgerEntry } from '../../domain/ledger/ledger-entry.ts'
+import { formatAmount } from '../../domain/money/amount.ts'
 import type { GrantCredit } from '../accounts/grant-credit.ts'
 import type { WholeAccount } from '../care/load-account.ts'
 import type { OpenCase } from '../cases/open-case.ts'
+import type { Refund } from '../payments/refund.ts'
 import type { createCreditInvoice } from '../documents/credit-invoice.ts'
 import type { BillingInputs } from '../ports/billing-inputs.ts'
 import type { DocumentIssuer } from '../ports/document-issuer.ts'
@@ -20,6 +22,7 @@ export interface MakeAdjustmentDeps {
   readonly ledger: Pick<Ledger, 'append' | 'find'>
   readonly holds: Pick<ReceivableHolds, 'open' | 'list'>
   readonly openCase: OpenCase
+  readonly refund: Refund
 }
 
 export interface MakeCommand {
@@ -40,10 +43,20 @@ export interface MadeAdjustment {
   readonly number?: string
 }
 
-/** Does one adjustment, through the use case that owns its effect. A refund becomes a case of those who pay: money leaves by their hand. */
-export function createMakeAdjustment({ creditInvoice, grantCredit, issuer, inputs, ledger, holds, openCase }: MakeAdjustmentDeps) {
+/** Does one adjustment, through the use case that owns its effect. A refund is booked, so that its credit is gone, and becomes a case of those who
+ * pay: money leaves by their hand. */
+export function createMakeAdjustment({ creditInvoice, grantCredit, issuer, inputs, ledger, holds, openCase, refund }: MakeAdjustmentDeps) {
+  /** Says to those who pay what to transfer, once per refund. */
+  const askToPay = async ({ id, sellerId, accountId, amount, currency, note = '', recordedAt }: LedgerEntry, { language }: Pick<Account, 'language'>, { requestKey, by }: Pick<MakeCommand, 'requestKey' | 'by'>): Promise<MadeAdjustment> => {
+    await openCase({
+      sellerId, accountId, sourceKey: `refund:${requestKey}`, channel: 'api', kind: 'payment', subject: `Refund ${formatAmount(amount, currency)} ${currency}`, language,
+      message: { channel: 'api', text: `${note}\nTransfer it with the reference ${id}.` }, at: recordedAt, by: { id: by.id, role: by.role === 'supervisor' ? 'supervisor' : 'agent' },
+    })
+    return { made: 'ledger-entry', id }
+  }
+
   /** What a request has made already: it is answered with that, for what it asked may not be left any more. */
-  const made = async ({ adjustment, requestKey }: Pick<MakeCommand, 'adjustment' | 'requestKey'>, { id: accountId, sellerId }: Pick<Account, 'id' | 'sellerId'>): Promise<MadeAdjustment | undefined> => {
+  const made = async ({ adjustment, requestKey, by }: Pick<MakeCommand, 'adjustment' | 'requestKey' | 'by'>, { id: accountId, sellerId, language }: Pick<Account, 'id' | 'sellerId' | 'language'>): Promise<MadeAdjustment | undefined> => {
     switch (adjustment.kind) {
       case 'credit': {
         const [note] = (await issuer.issuedFor(accountId, requestKey)) ?? []
@@ -61,7 +74,10 @@ export function createMakeAdjustment({ creditInvoice, grantCredit, issuer, input
         const id = holdId(accountId, requestKey)
         return (await holds.list(accountId)).some((hold) => hold.id === id) ? { made: 'hold', id } : undefined
       }
-      case 'refund': return undefined
+      case 'refund': {
+        const entry = await ledger.find(entryId(sellerId, 'refund', { kind: 'api', reference: requestKey }))
+        return entry && askToPay(entry, { language }, { requestKey, by })
+      }
     }
   }
 
@@ -96,11 +112,8 @@ export function createMakeAdjustment({ creditInvoice, grantCredit, issuer, input
         return { made: 'hold', id: hold.id }
       }
       case 'refund': {
-        const { case: opened } = await openCase({
-          sellerId, accountId, sourceKey: `refund:${requestKey}`, channel: 'api', kind: 'payment', subject: `Refund ${adjustment.amount} ${currency} (minor units)`, language: account.language,
-          message: { channel: 'api', text: words }, at, by: { id: by.id, role: by.role === 'supervisor' ? 'supervisor' : 'agent' },
-        })
-        return { made: 'case', id: opened.id }
+        const entry = await refund({ accountId, amount: adjustment.amount, currency, source: { kind: 'api', reference: requestKey }, note: words, by: by.id })
+        return askToPay(entry, account, { requestKey, by })
       }
     }
   }

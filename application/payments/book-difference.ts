@@ -1,6 +1,7 @@
 import { localDate } from '../../domain/calendar/local-date.ts'
 import { ledgerEntry, type EntrySource, type LedgerEntry } from '../../domain/ledger/ledger-entry.ts'
 import { formatAmount } from '../../domain/money/amount.ts'
+import { appendWhileUnchanged } from '../ledger/append-while-unchanged.ts'
 import type { LoadAccountBooks } from '../ledger/account-standing.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Ledger } from '../ports/ledger.ts'
@@ -8,7 +9,7 @@ import { PaymentError } from './payment-errors.ts'
 
 export interface BookDifferenceDeps {
   readonly loadBooks: LoadAccountBooks
-  readonly ledger: Pick<Ledger, 'append'>
+  readonly ledger: Pick<Ledger, 'append' | 'version'>
   readonly clock: Clock
 }
 
@@ -35,7 +36,7 @@ export const mostCurrencyPercent = 10n
 /** Books a rounding or currency difference, never more than an invoice has open or than was paid too much. It is posted today, in the account's zone.
  * @throws PaymentError `unknown-account`, `unknown-invoice`, `more-than-left`, or `too-large-a-difference` for what is no such difference any more */
 export function createBookDifference({ loadBooks, ledger, clock }: BookDifferenceDeps) {
-  return async (request: DifferenceRequest): Promise<LedgerEntry> => {
+  const entryOf = async (request: DifferenceRequest): Promise<LedgerEntry> => {
     const { accountId, kind, amount, source, reason, by } = request
     const books = await loadBooks(accountId)
     if (!books) throw new PaymentError('unknown-account', `There is no account ${accountId}.`)
@@ -56,6 +57,8 @@ export function createBookDifference({ loadBooks, ledger, clock }: BookDifferenc
     if (amount > left) throw new PaymentError('more-than-left', document ? `Invoice ${document.number} has ${money(left)} open, not ${money(amount)}.` : `${money(left)} was paid too much, not ${money(amount)}.`)
     if (kind.startsWith('rounding') && amount > mostRounding) throw new PaymentError('too-large-a-difference', `${money(amount)} was not rounded away: ${money(mostRounding)} at most.`)
     if (document && amount * 100n > document.gross * mostCurrencyPercent && !kind.startsWith('rounding')) throw new PaymentError('too-large-a-difference', `${money(amount)} is more than ${mostCurrencyPercent} % of invoice ${document.number}: write it off.`)
-    return (await ledger.append(entry))[0]!
+    return entry
   }
+
+  return (request: DifferenceRequest): Promise<LedgerEntry> => appendWhileUnchanged(ledger, request.accountId, () => entryOf(request))
 }

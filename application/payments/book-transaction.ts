@@ -3,9 +3,10 @@ import type { BankRecord } from '../ports/bank-transactions.ts'
 import type { BankTransactions } from '../ports/bank-transactions.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import { entryKindOf } from './match-transaction.ts'
+import { recoverWrittenOff } from './recover-written-off.ts'
 
 export interface BookTransactionDeps {
-  readonly ledger: Pick<Ledger, 'append'>
+  readonly ledger: Pick<Ledger, 'append' | 'list' | 'version'>
   readonly bank: Pick<BankTransactions, 'rememberPayer'>
 }
 
@@ -15,12 +16,13 @@ export function createBookTransaction({ ledger, bank }: BookTransactionDeps) {
     if (outcome.state !== 'matched') return
     const { id, sellerId, date, currency, amount, counterparty, text, direction } = transaction
     const { accountId, settles, reverses } = outcome
-    await ledger.append(ledgerEntry({
+    const [entry] = await ledger.append(ledgerEntry({
       kind: entryKindOf(transaction), sellerId, accountId, date, currency, amount,
       ...(settles.length > 0 ? { settles } : {}), ...(reverses ? { reverses } : {}),
       source: { kind: 'bank', reference: id }, counterparty,
       ...(text ? { note: text.slice(0, 200) } : {}), ...(decidedBy ? { by: decidedBy } : {}), recordedAt: decidedAt,
     }))
+    if (direction === 'in') await recoverWrittenOff(ledger, entry!)
     if (direction === 'in' && counterparty.iban) await bank.rememberPayer(sellerId, counterparty.iban, accountId)
   }
 }

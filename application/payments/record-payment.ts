@@ -5,9 +5,10 @@ import type { AccountReader } from '../ports/account-reader.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import { PaymentError } from './payment-errors.ts'
+import { recoverWrittenOff } from './recover-written-off.ts'
 
 export interface RecordPaymentDeps {
-  readonly ledger: Pick<Ledger, 'append' | 'find'>
+  readonly ledger: Pick<Ledger, 'append' | 'find' | 'list' | 'version'>
   readonly accounts: AccountReader
   readonly findDocument: (number: string) => Promise<FoundDocument | undefined>
   readonly clock: Clock
@@ -48,6 +49,7 @@ export function createRecordPayment({ ledger, accounts, findDocument, clock }: R
     const before = await ledger.find(entryId(account.sellerId, 'payment', source))
     if (before) {
       if (before.accountId !== accountId || before.amount !== amount || before.currency !== currency) throw new PaymentError('payment-differs', `Payment ${source.reference} was recorded before, with another account, amount or currency.`)
+      await recoverWrittenOff(ledger, before)
       return { entry: before, known: true }
     }
     const settles = await settlementOf(request)
@@ -55,6 +57,7 @@ export function createRecordPayment({ ledger, accounts, findDocument, clock }: R
       kind: 'payment', sellerId: account.sellerId, accountId, date, currency, amount, source, recordedAt: now,
       ...(settles.length > 0 ? { settles } : {}), ...(payer ? { counterparty: payer } : {}), ...(note ? { note } : {}), ...(by ? { by } : {}),
     }))
+    await recoverWrittenOff(ledger, entry!)
     return { entry: entry!, known: false }
   }
 }

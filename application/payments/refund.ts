@@ -1,5 +1,7 @@
 import { localDate } from '../../domain/calendar/local-date.ts'
 import { ledgerEntry, type EntrySource, type LedgerEntry } from '../../domain/ledger/ledger-entry.ts'
+import { formatAmount } from '../../domain/money/amount.ts'
+import { appendWhileUnchanged } from '../ledger/append-while-unchanged.ts'
 import type { LoadAccountBooks } from '../ledger/account-standing.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Ledger } from '../ports/ledger.ts'
@@ -7,7 +9,7 @@ import { PaymentError } from './payment-errors.ts'
 
 export interface RefundDeps {
   readonly loadBooks: LoadAccountBooks
-  readonly ledger: Pick<Ledger, 'append'>
+  readonly ledger: Pick<Ledger, 'append' | 'version'>
   readonly clock: Clock
 }
 
@@ -22,10 +24,10 @@ export interface RefundRequest {
   readonly by?: string
 }
 
-/** Books money that is given back: never more than was paid too much. The entry's id is what the bank transfer should carry as its end-to-end reference.
+/** Books money that is given back: never more than was paid too much, also where two are asked for at once. The entry's id is what the bank transfer should carry as its end-to-end reference.
  * @throws PaymentError `unknown-account`, or `more-than-left` where less than that is left of the customer's credit */
 export function createRefund({ loadBooks, ledger, clock }: RefundDeps) {
-  return async ({ accountId, amount, currency, source, note, by }: RefundRequest): Promise<LedgerEntry> => {
+  const entryOf = async ({ accountId, amount, currency, source, note, by }: RefundRequest): Promise<LedgerEntry> => {
     const books = await loadBooks(accountId)
     if (!books) throw new PaymentError('unknown-account', `There is no account ${accountId}.`)
     const now = clock.now()
@@ -34,7 +36,11 @@ export function createRefund({ loadBooks, ledger, clock }: RefundDeps) {
     const before = books.entries.find(({ id }) => id === entry.id)
     if (before) return before
     const left = books.standings(date).find((each) => each.currency === currency)?.credit ?? 0n
-    if (amount > left) throw new PaymentError('more-than-left', `${amount} is more than the ${left} (minor units of ${currency}) that were paid too much.`)
-    return (await ledger.append(entry))[0]!
+    if (amount > left) throw new PaymentError('more-than-left', `${formatAmount(amount, currency)} is more than the ${formatAmount(left, currency)} ${currency} that were paid too much.`)
+    return entry
   }
+
+  return (request: RefundRequest): Promise<LedgerEntry> => appendWhileUnchanged(ledger, request.accountId, () => entryOf(request))
 }
+
+export type Refund = ReturnType<typeof createRefund>

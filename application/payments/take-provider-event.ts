@@ -12,13 +12,14 @@ import { mostEntriesAtOnce, type Ledger } from '../ports/ledger.ts'
 import type { ProviderEvents } from '../ports/payment-provider.ts'
 import type { SellerStore } from '../ports/seller-store.ts'
 import { PaymentError } from './payment-errors.ts'
+import { recoverWrittenOff } from './recover-written-off.ts'
 
 export interface TakeProviderEventDeps {
   readonly events: ProviderEvents
   readonly sellers: Pick<SellerStore, 'get'>
   readonly accounts: AccountReader
   readonly findDocument: (number: string) => Promise<FoundDocument | undefined>
-  readonly ledger: Pick<Ledger, 'append'>
+  readonly ledger: Pick<Ledger, 'append' | 'list' | 'version'>
   readonly bank: Pick<BankTransactions, 'note' | 'get' | 'decide'>
   readonly clock: Clock
 }
@@ -84,6 +85,7 @@ export function createTakeProviderEvent({ events, sellers, accounts, findDocumen
     }
     const entries = entriesOfPayment(known, { ...place, dateOf, customerBearsFee: false })
     for (let from = 0; from < entries.length; from += mostEntriesAtOnce) await ledger.append(entries.slice(from, from + mostEntriesAtOnce))
+    for (const entry of entries) if (entry.kind === 'payment') await recoverWrittenOff(ledger, entry)
     if (waiting?.outcome.state === 'unmatched') await bank.decide(id, { state: 'ignored', note: 'A later event said whose it is.' }, { at: clock.now(), actor: 'payment-provider' })
     return 'booked'
   }

@@ -7,6 +7,8 @@ import { createBookTransaction } from '../../application/payments/book-transacti
 import { createImportBankFile } from '../../application/payments/import-bank-file.ts'
 import { createMatchTransaction } from '../../application/payments/match-transaction.ts'
 import { createRecordPayment } from '../../application/payments/record-payment.ts'
+import { createRefund } from '../../application/payments/refund.ts'
+import { createWriteOff } from '../../application/payments/write-off.ts'
 import type { Services } from './services.ts'
 
 /** What the payment commands do, on the connected stack. */
@@ -18,6 +20,8 @@ export function paymentUseCases(services: Services) {
     loadBooks,
     recordPayment: createRecordPayment(deps),
     bookDifference: createBookDifference({ ...deps, loadBooks }),
+    refund: createRefund({ ...deps, loadBooks }),
+    writeOff: createWriteOff({ ...deps, loadBooks }),
     assign: createAssignPayment({ ...deps, book }),
     importBankFile: createImportBankFile({ ...deps, read: createReadCamt053(), match: createMatchTransaction({ ...deps, loadBooks }), book }),
   }

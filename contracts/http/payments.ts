@@ -27,8 +27,8 @@ export const entryAnswer = z.object({
   settles: z.array(z.object({ target: z.string(), amount: amountText })).exactOptional(), reverses: z.string().exactOptional(), note: z.string().exactOptional(), by: z.string().exactOptional(), recordedAt: instant,
 })
 export const recordedPayment = z.object({ entry: entryAnswer, known: z.boolean().meta({ description: 'It was recorded before.' }) })
-export const refundBody = z.strictObject({ amount: positive, currency, note: writtenText(200) })
 
+export const writeOffBody = z.strictObject({ invoice, reason: writtenText(200) })
 export const differenceBody = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['rounding-loss', 'currency-loss']), amount: positive, invoice, reason: writtenText(500) }),
   z.strictObject({ kind: z.enum(['rounding-gain', 'currency-gain']), amount: positive, currency, reason: writtenText(500) }),

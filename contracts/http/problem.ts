@@ -95,6 +95,7 @@ export const statusOfCode = {
   'not-later': 422,
   'not-open': 422,
   'not-positive': 422,
+  'not-written-off': 422,
   'nothing-to-ask': 422,
   'nothing-to-draft': 422,
   'over-credit': 422,

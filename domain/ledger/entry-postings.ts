@@ -18,6 +18,7 @@ export const entrySides = {
   'rounding-gain': { debit: 'receivable', credit: 'rounding' },
   'currency-loss': { debit: 'currency-difference', credit: 'receivable' },
   'currency-gain': { debit: 'receivable', credit: 'currency-difference' },
+  'write-off-recovery': { debit: 'receivable', credit: 'bad-debt' },
   'allocation': undefined,
   'credit-granted': { debit: 'goodwill', credit: 'customer-credit' },
 } as const satisfies Readonly<Record<EntryKind, { readonly debit: LedgerRole; readonly credit: LedgerRole } | undefined>>

@@ -18,6 +18,7 @@ export const entryKinds = {
   'rounding-gain': { effect: 1, reverses: true, meaning: 'A few cents that were paid too much and that are kept' },
   'currency-loss': { effect: -1, reverses: false, meaning: 'What an invoice was paid short because a currency was converted on the way' },
   'currency-gain': { effect: 1, reverses: true, meaning: 'What was paid too much because a currency was converted on the way' },
+  'write-off-recovery': { effect: 1, reverses: true, meaning: 'What was written off and is expected, or was paid, after all' },
   allocation: { effect: 0, reverses: true, meaning: 'What an earlier credit settles from now on, in place of what it settled' },
   'credit-granted': { effect: 0, reverses: false, meaning: 'Account credit that later bills spend; what is owed does not change until then' },
 } as const satisfies Readonly<Record<string, { readonly effect: -1 | 0 | 1; readonly reverses: boolean; readonly meaning: string }>>

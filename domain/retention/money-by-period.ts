@@ -31,6 +31,9 @@ export function moneyByPeriod(documents: readonly DocumentOfMoney[], entries: re
     if (discountId === undefined || issueDate < from || issueDate >= cut) continue
     for (const line of lines) if (line.discountId === discountId) discountGiven -= sign * line.net
   }
-  for (const { kind, date, amount } of entries) if (kind === 'write-off') add(date, -amount)
+  for (const { kind, date, amount } of entries) {
+    if (kind === 'write-off') add(date, -amount)
+    if (kind === 'write-off-recovery') add(date, amount)
+  }
   return { net, discountGiven }
 }

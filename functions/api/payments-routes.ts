@@ -4,6 +4,7 @@ import type { createAgeing } from '../../application/ledger/ageing.ts'
 import type { createAssignPayment } from '../../application/payments/assign-payment.ts'
 import type { createBookDifference } from '../../application/payments/book-difference.ts'
 import type { createRecordPayment } from '../../application/payments/record-payment.ts'
+import type { createWriteOff } from '../../application/payments/write-off.ts'
 import type { AuditLog } from '../../application/ports/audit-log.ts'
 import type { BankTransactions } from '../../application/ports/bank-transactions.ts'
 import type { Clock } from '../../application/ports/clock.ts'
@@ -12,7 +13,7 @@ import type { SellerStore } from '../../application/ports/seller-store.ts'
 import { nothing } from '../../contracts/http/fields.ts'
 import {
   accountPath, ageingAnswer, ageingQuery, assignBody, assignedAnswer, bookedDifference, differenceBody, holdAnswer, holdBody, holdPath, holdsAnswer, paymentPath, recordedPayment, recordPaymentBody, releaseHoldBody, statementAnswer,
-  statementQuery, waitingAnswer, waitingQuery,
+  statementQuery, writeOffBody, waitingAnswer, waitingQuery,
 } from '../../contracts/http/payments.ts'
 import { localDate } from '../../domain/calendar/local-date.ts'
 import { accountStatements } from '../../domain/ledger/account-statement.ts'
@@ -20,7 +21,7 @@ import type { LedgerEntry } from '../../domain/ledger/ledger-entry.ts'
 import { unmatchedReasons } from '../../domain/payment/bank-transaction.ts'
 import { noteWrite } from '../http/note-write.ts'
 import { HttpError } from '../http/problem-response.ts'
-import { route, type Routes } from '../http/route.ts'
+import { route, type RouteRequest, type Routes } from '../http/route.ts'
 
 export interface PaymentsDeps {
   readonly recordPayment: ReturnType<typeof createRecordPayment>
@@ -28,6 +29,7 @@ export interface PaymentsDeps {
   readonly bookDifference: ReturnType<typeof createBookDifference>
   readonly ageing: ReturnType<typeof createAgeing>
   readonly holding: ReturnType<typeof createHoldReceivable>
+  readonly writeOff: ReturnType<typeof createWriteOff>
   readonly loadBooks: LoadAccountBooks
   readonly bank: Pick<BankTransactions, 'waiting'>
   readonly holds: Pick<ReceivableHolds, 'list'>
@@ -44,6 +46,13 @@ const agedAtOnce = 2_000
 
 /** Payments, statements, ageing, and what makes reminders wait. */
 export function paymentsRoutes(deps: PaymentsDeps): Routes {
+  const writingOff = async (what: 'writeOff' | 'recover', action: string, request: RouteRequest<typeof accountPath, typeof nothing, typeof writeOffBody>) => {
+    const { path: { accountId }, body: { invoice, reason }, caller } = request
+    const entry = await deps.writeOff[what]({ accountId, invoice, reason, by: caller.id })
+    await noteWrite(deps.audit, request, { action, accountId, subject: entry.id, reason, after: { invoice, amount: entry.amount.toString(), currency: entry.currency } })
+    return { entry: shownEntry(entry) }
+  }
+
   return {
     'POST /v1/payments': route({
       summary: 'Records that a customer paid: in part, in full or too much. The same reference twice is one payment.',
@@ -88,6 +97,16 @@ export function paymentsRoutes(deps: PaymentsDeps): Routes {
         await noteWrite(deps.audit, request, { action: 'difference.book', accountId, subject: entry.id, reason, after: { ...request.body } })
         return { entry: shownEntry(entry) }
       },
+    }),
+    'POST /v1/accounts/{accountId}/write-offs': route({
+      summary: 'Writes off what is open of an invoice; a payment of it takes the write-off back. Asking again is one write-off.',
+      allow: ['finance'], path: accountPath, query: nothing, body: writeOffBody, status: 201, response: bookedDifference, problems: ['unknown-account', 'unknown-invoice', 'not-open'],
+      handle: (request) => writingOff('writeOff', 'write-off', request),
+    }),
+    'POST /v1/accounts/{accountId}/write-offs/recover': route({
+      summary: 'Takes back what is still written off of an invoice: it is open again.',
+      allow: ['finance'], path: accountPath, query: nothing, body: writeOffBody, status: 201, response: bookedDifference, problems: ['unknown-account', 'unknown-invoice', 'not-written-off'],
+      handle: (request) => writingOff('recover', 'write-off.recover', request),
     }),
     'GET /v1/accounts/{accountId}/statement': route({
       summary: 'Shows invoices and payments of an account with a running balance, and what is open, at any date.',

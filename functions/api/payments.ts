@@ -18,6 +18,7 @@ import { createAssignPayment } from '../../application/payments/assign-payment.t
 import { createBookDifference } from '../../application/payments/book-difference.ts'
 import { createBookTransaction } from '../../application/payments/book-transaction.ts'
 import { createRecordPayment } from '../../application/payments/record-payment.ts'
+import { createWriteOff } from '../../application/payments/write-off.ts'
 import { serve } from '../http/serve.ts'
 import { paymentsRoutes } from './payments-routes.ts'
 
@@ -35,6 +36,7 @@ export const handler = serve(paymentsRoutes({
   recordPayment: createRecordPayment(deps),
   assign: createAssignPayment({ ...deps, book: createBookTransaction(deps) }),
   bookDifference: createBookDifference({ ...deps, loadBooks }),
+  writeOff: createWriteOff({ ...deps, loadBooks }),
   ageing: createAgeing({ accounts: createAccountStore(table), loadBooks }),
   holding: createHoldReceivable({ ...deps, loadBooks }),
 }), table)

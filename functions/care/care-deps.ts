@@ -21,6 +21,8 @@ import { createGrantCredit } from '../../application/accounts/grant-credit.ts'
 import { createAdjustAccount } from '../../application/adjustments/adjust-account.ts'
 import { createMakeAdjustment } from '../../application/adjustments/make-adjustment.ts'
 import { createRequestApproval } from '../../application/approvals/request-approval.ts'
+import { createLoadAccountBooks } from '../../application/ledger/account-standing.ts'
+import { createRefund } from '../../application/payments/refund.ts'
 import { createLoadAccount } from '../../application/care/load-account.ts'
 import { createAfterIssue } from '../../application/documents/after-issue.ts'
 import { createCreditInvoice } from '../../application/documents/credit-invoice.ts'
@@ -50,7 +52,7 @@ export function createCareDeps(table: Table) {
   const grantCredit = createGrantCredit({ accounts, inputs, clock })
   const adjust = createAdjustAccount({
     loadAccount, policies, accounts, book: createAdjustmentBook(table), requestApproval: createRequestApproval({ approvals: createApprovalStore(table) }),
-    make: createMakeAdjustment({ creditInvoice, grantCredit, issuer, inputs, ledger, holds, openCase }),
+    make: createMakeAdjustment({ creditInvoice, grantCredit, issuer, inputs, ledger, holds, openCase, refund: createRefund({ loadBooks: createLoadAccountBooks({ accounts: reader, ledger, holds }), ledger, clock }) }),
   })
   return { ...caseDeps, accounts, reader, inputs, ledger, holds, documents, catalog, decisions, clock, loadAccount, adjust }
 }

@@ -6,6 +6,8 @@ export const paymentsRoutes = {
   'GET /v1/payments/unmatched': { function: 'Payments', allow: ['operator', 'finance'] },
   'POST /v1/payments/{paymentId}/assign': { function: 'Payments', allow: ['operator', 'finance'] },
   'POST /v1/accounts/{accountId}/differences': { function: 'Payments', allow: ['finance'] },
+  'POST /v1/accounts/{accountId}/write-offs': { function: 'Payments', allow: ['finance'] },
+  'POST /v1/accounts/{accountId}/write-offs/recover': { function: 'Payments', allow: ['finance'] },
   'GET /v1/accounts/{accountId}/statement': { function: 'Payments', allow: readers },
   'GET /v1/ageing': { function: 'Payments', allow: ['operator', 'finance'] },
   'GET /v1/accounts/{accountId}/holds': { function: 'Payments', allow: readers },

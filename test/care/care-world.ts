@@ -13,6 +13,8 @@ import { createOpenCase } from '../../application/cases/open-case.ts'
 import { createAfterIssue } from '../../application/documents/after-issue.ts'
 import { createCreditInvoice } from '../../application/documents/credit-invoice.ts'
 import { createIssueDocuments } from '../../application/documents/issue-document.ts'
+import { createLoadAccountBooks } from '../../application/ledger/account-standing.ts'
+import { createRefund } from '../../application/payments/refund.ts'
 import { createMakeOffers } from '../../application/offers/make-offers.ts'
 import type { ReceivableHold } from '../../domain/collections/receivable-hold.ts'
 import type { RevokedLinks } from '../../domain/customer-links/bill-link-token.ts'
@@ -78,7 +80,7 @@ export async function aCareWorld({ offers = [] as readonly OfferPolicy[] } = {})
   const book = createInMemoryAdjustmentBook()
   const adjust = createAdjustAccount({
     loadAccount, policies, accounts, book, requestApproval: createRequestApproval({ approvals }),
-    make: createMakeAdjustment({ creditInvoice, grantCredit: createGrantCredit({ accounts, inputs, clock }), issuer, inputs, ledger, holds, openCase }),
+    make: createMakeAdjustment({ creditInvoice, grantCredit: createGrantCredit({ accounts, inputs, clock }), issuer, inputs, ledger, holds, openCase, refund: createRefund({ loadBooks: createLoadAccountBooks({ accounts: reader, ledger, holds }), ledger, clock }) }),
   })
   const assess = createAssessAccount({ loadService })
   const revoked = new Map<string, RevokedLinks>()

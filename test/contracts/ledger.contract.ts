@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals'
 import type { JournalRegister } from '../../application/ports/journal-register.ts'
-import { EntryElsewhereError, type Ledger } from '../../application/ports/ledger.ts'
+import { EntryElsewhereError, LedgerMovedError, type Ledger } from '../../application/ports/ledger.ts'
 import { anEntry } from '../builders/entry.ts'
 
 /** What every Ledger promises; run on the twin and on the emulator. */
@@ -45,6 +45,22 @@ export function ledgerContract(ledger: () => Ledger, journal: () => JournalRegis
     await ledger().append(entries)
     expect(await journal().ranges('ledgerer', { after: 0, limit: 10 })).toEqual(entries.map(({ id: entryId, accountId }, index) => ({ from: index + 1, count: 1, origin: { kind: 'entry', accountId, entryId } })))
     expect(await journal().last('ledgerer')).toBe(2)
+  })
+
+  it('books under a condition one after another, whatever the others book', async () => {
+    const accountId = 'acc_ledgergggggggggg'
+    const guarded = () => ledger().append(anEntry({ accountId }), { ifVersion: 1 })
+    const first = anEntry({ accountId })
+    expect(await ledger().version(accountId)).toBe(0)
+    await ledger().append(first, { ifVersion: 0 })
+    await ledger().append(anEntry({ accountId }))
+    expect(await ledger().version(accountId)).toBe(1)
+    const results = await Promise.allSettled([guarded(), guarded(), guarded()])
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected'])
+    for (const result of results) if (result.status === 'rejected') expect(result.reason).toBeInstanceOf(LedgerMovedError)
+    expect(await ledger().list(accountId)).toHaveLength(3)
+    expect(await ledger().append(first, { ifVersion: 0 })).toEqual([first])
+    expect(await ledger().version(accountId)).toBe(2)
   })
 
   it('lets many book at once', async () => {

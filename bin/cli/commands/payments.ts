@@ -13,6 +13,7 @@ import { findAccount } from '../find-account.ts'
 import { isDate } from '../is-date.ts'
 import { paymentUseCases } from '../payment-use-cases.ts'
 import { tableText } from '../table-text.ts'
+import { registerGivingBack } from './give-back.ts'
 
 export function register(program: Command, context: CliContext): void {
   const payments = program.command('payments').description('what customers paid, and bank statements')
@@ -107,6 +108,8 @@ export function register(program: Command, context: CliContext): void {
       if (globalsOf(command).json) return context.json(record)
       context.line(record.outcome.state === 'matched' ? `${payment} is booked on ${record.outcome.accountId}.` : `${payment} is set aside.`)
     }))
+
+  registerGivingBack(payments, context)
 }
 
 /** Who works at this terminal, for the books. */

@@ -5,6 +5,8 @@ import { createBookTransaction } from '../../../application/payments/book-transa
 import { createImportBankFile, type BankImportOptions } from '../../../application/payments/import-bank-file.ts'
 import { createMatchTransaction } from '../../../application/payments/match-transaction.ts'
 import { createRecordPayment } from '../../../application/payments/record-payment.ts'
+import { createRefund } from '../../../application/payments/refund.ts'
+import { createWriteOff } from '../../../application/payments/write-off.ts'
 import type { Account } from '../../../domain/accounts/account.ts'
 import type { BillingDocument } from '../../../domain/documents/billing-document.ts'
 import { documentIdOf } from '../../../domain/documents/document-id.ts'
@@ -39,6 +41,8 @@ export function aPaymentsWorld({ fault = (port) => port, seller = aSeller() }: {
     books, clock, ledger, bank, holds, loadBooks, seller,
     assign: createAssignPayment({ ...ports, book }),
     recordPayment: createRecordPayment(ports),
+    refund: createRefund({ ...ports, loadBooks }),
+    ...createWriteOff({ ...ports, loadBooks }),
     importText: (text: string, options: BankImportOptions = {}) => importBankFile(async function* () {
       yield Buffer.from(text)
     }, options),
