@@ -18,7 +18,7 @@ const attachment = z.object({
 })
 const optionalText = z.string().exactOptional()
 const replyItem = z.object({
-  id: z.string(), receivedAt: z.string(), rawKey: z.string(), from: z.object({ display: z.string(), address: z.string() }).exactOptional(), subject: z.string(), messageId: optionalText,
+  id: z.string(), receivedAt: z.string(), rawKey: z.string(), from: z.object({ display: z.string(), address: z.string() }).exactOptional(), subject: z.string(), messageId: optionalText, references: z.array(z.string()).readonly().exactOptional(),
   kind, kindReason: z.string(), outcome: z.enum(Object.keys(replyOutcomes) as ReplyOutcome[]), matchedBy: z.string(), sender: z.enum(['verified', 'unverified']), senderReason: z.string(),
   sellerId: optionalText, accountId: optionalText, documentId: optionalText, caseId: optionalText, replyText: z.string(), language: z.string(), intent,
   attachments: z.array(attachment), warnings: z.array(z.string()),

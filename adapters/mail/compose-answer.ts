@@ -14,10 +14,11 @@ const cleanId = /^[\x21\x23-\x3b\x3d\x3f-\x7e]{1,250}$/
 export function createComposeAnswer({ loadKeys, replyDomain, boundary }: { readonly loadKeys: LoadReplyTokenKeys; readonly replyDomain: string; readonly boundary: () => string }): ComposeAnswer {
   return async (answer) => {
     const { current } = await loadKeys()
-    const { caseId, seller, to, subject, language, thread, automatic, attachments = [] } = answer
+    const { caseId, seller, to, subject, language, thread, documentId, automatic, attachments = [] } = answer
     const ids = thread.filter((id) => cleanId.test(id)).map((id) => `<${id}>`)
-    const root = threadRoot(caseId, replyDomain)
-    const references = [...new Set([root, ...ids])]
+    // Two roots for clients that thread by References: the bill's where no mail of the customer leads to it, and the case's own.
+    const bill = documentId !== undefined && ids.length === 0 ? [threadRoot(documentId, replyDomain)] : []
+    const references = [...new Set([...bill, threadRoot(caseId, replyDomain), ...ids])]
     const headers = [
       mailboxHeader('From', { display: seller.tradeName, address: seller.email }),
       mailboxHeader('To', to),

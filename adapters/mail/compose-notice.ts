@@ -5,7 +5,7 @@ import type { ComposeNotice } from '../../application/ports/compose-notice.ts'
 import type { LoadReplyTokenKeys } from '../../application/ports/reply-token-key.ts'
 import { replyAddress, threadRoot } from '../../domain/mail/bill-addresses.ts'
 import { signReplyToken } from '../../domain/mail/bill-reply-token.ts'
-import { noticeTemplates, personalTemplates, type NoticeTemplate } from '../../domain/mail/notice.ts'
+import { noticeTemplates, type NoticeTemplate } from '../../domain/mail/notice.ts'
 import { billMime } from './bill-mime.ts'
 import { header, mailboxHeader } from './mail-header.ts'
 import en from './notices/en.json' with { type: 'json' }
@@ -35,7 +35,8 @@ export function createComposeNotice({ loadKeys, replyDomain }: { readonly loadKe
       mailboxHeader('Reply-To', { display: seller.tradeName, address: reply }),
       header('Subject', word(subject)),
       ...(document ? [header('References', threadRoot(document.id, replyDomain))] : []),
-      ...(personalTemplates.includes(template) ? [] : [header('Auto-Submitted', 'auto-generated'), header('X-Auto-Response-Suppress', 'OOF, AutoReply')]),
+      header('Auto-Submitted', 'auto-generated'),
+      header('X-Auto-Response-Suppress', 'OOF, AutoReply'),
       header('Content-Language', file.language),
     ]
     const html = `<!doctype html><html lang="${file.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(word(subject))}</title></head>`

@@ -1,6 +1,7 @@
 import type { CaseActor, CaseFlag, CaseLink, CustomerCase } from '../../domain/cases/case.ts'
 import type { CaseChange } from '../../domain/cases/case-event.ts'
 import type { AnswerCustomer } from '../ports/answer-customer.ts'
+import type { AnswerAttachment } from '../ports/compose-answer.ts'
 import type { CaseStore } from '../ports/case-store.ts'
 import { CaseError } from './case-errors.ts'
 import type { ChangeCase } from './change-case.ts'
@@ -20,10 +21,13 @@ export interface WorkOnCaseDeps {
   readonly answerCustomer: AnswerCustomer
 }
 
+const longestAnswer = 32 * 1024
+const largestAttachments = 7 * 1024 * 1024
+
 export type WorkOnCase = ReturnType<typeof createWorkOnCase>
 
 /** What agents do with a case. Who answers, asks, hands on or resolves must hold it; supervisors may hand on and resolve any.
- * @throws CaseError `case-not-found`, `case-state`, `not-your-case`, `no-address` */
+ * @throws CaseError `case-not-found`, `case-state`, `not-your-case`, `no-address`, `answer-too-large` */
 export function createWorkOnCase({ cases, changeCase, answerCustomer }: WorkOnCaseDeps) {
   const happen = (work: CaseWork, change: CaseChange, { holder = false } = {}): Promise<CustomerCase> => changeCase({
     ...work,
@@ -52,12 +56,14 @@ export function createWorkOnCase({ cases, changeCase, answerCustomer }: WorkOnCa
       },
     }),
 
-    /** Mails the answer first: what is in the history was sent. Sent again with the same key it is mailed once. */
-    async answer(work: CaseWork, text: string): Promise<CustomerCase> {
+    /** Mails the answer first: what is in the history was sent. Sent again with the same key it is mailed once.
+     * @throws CaseError `answer-too-large` over 32,768 characters, or 7 MB of attachments: SES takes 10 MB of a mail through its API, base64 */
+    async answer(work: CaseWork, text: string, attachments: readonly AnswerAttachment[] = []): Promise<CustomerCase> {
+      if (text.length > longestAnswer || attachments.reduce((sum, { bytes }) => sum + bytes.length, 0) > largestAttachments) throw new CaseError('answer-too-large', 'An answer has at most 32,768 characters and 7 MB of attachments.')
       const now = await cases.get(work.caseId)
       if (!now) throw new CaseError('case-not-found', `There is no case ${work.caseId}.`)
       mustHold(now, work.by, work.at)
-      const sent = await answerCustomer({ case: now, key: `answer:${work.caseId}:${work.key}`, text })
+      const sent = await answerCustomer({ case: now, key: `answer:${work.caseId}:${work.key}`, text, at: work.at, ...(attachments.length > 0 ? { attachments } : {}) })
       if (sent.kind !== 'sent' && sent.kind !== 'unknown') throw new CaseError('no-address', 'No mail can reach this customer: the account has no address that works. Call, and note what was said.')
       return happen(work, { type: 'answered', message: { channel: 'mail', text, ...(sent.reference === undefined ? {} : { reference: sent.reference }) } })
     },

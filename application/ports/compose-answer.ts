@@ -18,6 +18,8 @@ export interface Answer {
   readonly quote?: { readonly introduction: string; readonly text: string }
   /** Message ids without brackets, the oldest first. The last is what it answers. */
   readonly thread: readonly string[]
+  /** The bill that it is about: its thread is gone on with where no mail is answered. */
+  readonly documentId?: string
   /** Made by the product, not by a person: says so to other machines. */
   readonly automatic: boolean
   readonly attachments?: readonly AnswerAttachment[]

@@ -14,6 +14,8 @@ export interface ReceivedReply {
   readonly from?: MailAddress
   readonly subject: string
   readonly messageId?: string
+  /** The newest message ids of its References, the oldest first: an answer goes on in the thread. */
+  readonly references?: readonly string[]
   readonly kind: MailKind
   readonly kindReason: string
   readonly outcome: ReplyOutcome

@@ -9,8 +9,10 @@ import { checkSender, type SenderCheck } from '../../domain/replies/sender-check
 import type { CustomerCase } from '../../domain/cases/case.ts'
 import type { Account } from '../../domain/accounts/account.ts'
 import type { AccountStore } from '../ports/account-store.ts'
+import type { ReadIntent } from '../ports/intent-reader.ts'
 import type { MailBox, ReadMail } from '../ports/mail-box.ts'
 import type { ReceivedMailStore, ReceivedReply } from '../ports/received-mail-store.ts'
+import { longestThread } from './send-answer.ts'
 import type { createFileReply } from './file-reply.ts'
 import type { createFindReplyPlace, ReplyPlace } from './find-reply-place.ts'
 
@@ -34,6 +36,8 @@ export interface ReceiveReplyDeps {
   readonly fileReply: ReturnType<typeof createFileReply>
   /** Texts of the bill as it was mailed. */
   readonly billTexts: (document: BillingDocument) => Promise<readonly string[]>
+  /** What the customer wants; machines' mails are not asked about. */
+  readonly readIntent: ReadIntent
   readonly digest: (text: string) => string
   /** Stops dunning on what a verified customer disputes. */
   readonly holdDispute: (dispute: { readonly case: CustomerCase; readonly document: BillingDocument; readonly positions: readonly number[]; readonly at: string }) => Promise<void>
@@ -47,7 +51,7 @@ const longestKept = 16 * 1024
 /** Takes in one mail: reads it, finds its bill, puts it on a case and acknowledges it, or says why not. Each step is safe to repeat and
  * the record is written last, so a mail that was interrupted is simply taken in again; a mail that has its record is done. */
 export function createReceiveReply(deps: ReceiveReplyDeps) {
-  const { box, readMail, received, accounts, findPlace, fileReply, billTexts, digest, holdDispute, acknowledge, noteReport } = deps
+  const { box, readMail, received, accounts, findPlace, fileReply, billTexts, readIntent, digest, holdDispute, acknowledge, noteReport } = deps
 
   return async ({ sesMessageId, receivedAt, rawKey, envelope, authentication }: IncomingMail): Promise<ReceivedReply> => {
     const id = replyId(receivedAt, sesMessageId)
@@ -64,6 +68,7 @@ export function createReceiveReply(deps: ReceiveReplyDeps) {
     const first = readReply(mail, context)
     const base = {
       id, receivedAt, rawKey, ...(mail.from ? { from: mail.from } : {}), subject: mail.subject, ...(mail.messageId ? { messageId: mail.messageId } : {}),
+      ...(mail.references.length > 0 ? { references: mail.references.slice(-longestThread) } : {}),
       attachments: mail.attachments.map((each) => ({ ...each, ...(keys.has(each.part) ? { key: keys.get(each.part)! } : {}) })), warnings: [...first.warnings],
     }
     const record = (understood: UnderstoodReply, outcome: ReplyOutcome, matchedBy: string, check: SenderCheck, more: Partial<ReceivedReply> = {}) => received.put({
@@ -85,7 +90,9 @@ export function createReceiveReply(deps: ReceiveReplyDeps) {
 
     const place = await findPlace(mail, first.matches, receivedAt)
     if (place.kind === 'none') return record(first, 'unmatched', place.by, checkSender(mail, judged, undefined))
-    const understood = place.kind === 'document' ? readReply(mail, { ...context, bill: billLinesOf(await billTexts(place.document)) }) : first
+    const read = place.kind === 'document' ? readReply(mail, { ...context, bill: billLinesOf(await billTexts(place.document)) }) : first
+    const hasAttachment = mail.attachments.some(({ disposition }) => disposition === 'attachment')
+    const understood = { ...read, intent: await readIntent({ text: read.replyText, language: read.language, hasAttachment }) }
     const account = await accounts.get(accountOf(place))
     const check = checkSender(mail, judged, account?.email)
     const language = understood.language === 'und' ? account?.language ?? 'en' : understood.language

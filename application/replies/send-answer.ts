@@ -33,7 +33,8 @@ export interface SendAnswerDeps {
 }
 
 const attempts = 4
-const longestThread = 30
+/** Message ids of a thread that are kept. */
+export const longestThread = 30
 
 /** Sends one mail in a case's thread, once per key: the claim is written before the mail goes, so a crash in between leaves it unknown
  * and it is not sent again. */
@@ -43,7 +44,7 @@ export function createSendAnswer({ compose, mailer, notices, received, clock }: 
     if (claimed !== true) return claimed === 'sending' ? 'unknown' : claimed
     const earlier = answers ? [...answers.references.slice(-longestThread), ...(answers.messageId ? [answers.messageId] : [])] : []
     const raw = await compose({
-      caseId: of.id, seller, to: { display: account.name, address: to }, subject: answers?.subject ?? of.subject, language: of.language, text, automatic, thread: earlier,
+      caseId: of.id, seller, to: { display: account.name, address: to }, subject: answers?.subject ?? of.subject, language: of.language, text, automatic, thread: earlier, ...(of.links[0] ? { documentId: of.links[0].documentId } : {}),
       ...(quote ? { quote } : {}), ...(attachments ? { attachments } : {}),
     })
     const mail = { documentId: of.links[0]?.documentId ?? of.id, accountId: account.id, sellerId: of.sellerId, from: seller.email, to, raw }

@@ -20,6 +20,11 @@ export const openCaseBody = z.strictObject({
   flags: z.array(flag).max(5).default([]), links: z.array(link).max(50).default([]), text: writtenText(20_000).exactOptional(),
 })
 export const claimNextBody = z.strictObject({ sellerId: sellerIdField, skills: z.array(name).max(50).exactOptional(), languages: z.array(language).max(30).exactOptional() })
+/** Of an answer: 4 MB in all, for a request has at most 6 MB, and base64 makes a third more of it. */
+const attachment = z.strictObject({
+  name: writtenText(150), type: z.string().regex(/^[a-z0-9][a-z0-9.+-]{0,60}\/[a-z0-9][a-z0-9.+-]{0,80}$/i).default('application/octet-stream'), content: z.base64().min(1).max(5_400_000).meta({ description: 'Base64.' }),
+})
+export const answerBody = z.strictObject({ text: writtenText(20_000), attachments: z.array(attachment).max(10).default([]) })
 export const noteBody = z.strictObject({ text: writtenText(20_000) })
 export const transferBody = z.strictObject({ skill: name.exactOptional(), language: language.exactOptional(), reason: writtenText(500) })
   .refine(({ skill, language: to }) => skill !== undefined || to !== undefined, 'needs a skill or a language to hand on to')

@@ -79,6 +79,7 @@ export const statusOfCode = {
   'link-gone': 410,
   'precondition-failed': 412,
   'stale-subscription': 412,
+  'answer-too-large': 413,
   'body-too-large': 413,
   'unsupported-media-type': 415,
   'currency-differs': 422,

@@ -1,6 +1,5 @@
 /** Short mails to a customer that are no bill, with the values that their texts need. */
 export const noticeTemplates = {
-  'case-answer': ['subject', 'text'],
   'one-time-code': ['code', 'minutes'],
   'page-code': ['code', 'minutes'],
   'dispute-received': ['number', 'amount', 'answerBy'],
@@ -11,9 +10,6 @@ export const noticeTemplates = {
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 export type NoticeTemplate = keyof typeof noticeTemplates
-
-/** Written by a person: such a mail is not marked as automatic. */
-export const personalTemplates: readonly NoticeTemplate[] = ['case-answer']
 
 /** One notice. Values are worded already: amounts and dates as the customer's language writes them. */
 export interface Notice {

@@ -13,6 +13,7 @@ interface AcknowledgementText {
   readonly minutes: string
   readonly hours: string
   readonly dispute: string
+  /** That nothing is cancelled or changed by an acknowledgement. */
   readonly confirm: string
   readonly closing: (sender: string) => string
   /** Above a quoted text. */
@@ -25,35 +26,35 @@ export const acknowledgementTexts: Readonly<Record<string, AcknowledgementText>>
     locale: 'nl-NL', greeting: (name) => `Beste ${name},`, received: (what) => `We hebben uw bericht ${what} ontvangen. Een medewerker leest het en antwoordt u in deze mailwisseling.`,
     aboutBill: (number) => `over ${number}`, aboutMessage: '', next: (by) => `U hoort van ons uiterlijk ${by}.`,
     usually: (from, to) => `Meestal duurt het ${from} tot ${to} van onze openingstijd.`, minutes: 'minuten', hours: 'uur',
-    dispute: 'Zolang we uw bezwaar bekijken, sturen we over dat deel van de rekening geen herinneringen.', confirm: 'Een opzegging of wijziging gaat pas in als u die bevestigt; we sturen u daarvoor een link.',
+    dispute: 'Zolang we uw bezwaar bekijken, sturen we over dat deel van de rekening geen herinneringen.', confirm: 'Een opzegging of wijziging is met deze mail nog niet doorgevoerd: een medewerker bevestigt u hier wat er gebeurt en vanaf wanneer.',
     closing: (sender) => `Met vriendelijke groet,\n${sender}`, wrote: (date, name) => `Op ${date} schreef ${name}:`,
   },
   en: {
     locale: 'en-GB', greeting: (name) => `Dear ${name},`, received: (what) => `We have received your message${what ? ` ${what}` : ''}. A person will read it and answer you in this thread.`,
     aboutBill: (number) => `about ${number}`, aboutMessage: '', next: (by) => `You will hear from us by ${by} at the latest.`,
     usually: (from, to) => `Usually it takes ${from} to ${to} of our opening hours.`, minutes: 'minutes', hours: 'hours',
-    dispute: 'While we look into what you dispute, we send no reminders for that part of the bill.', confirm: 'A cancellation or change takes effect only once you confirm it; we will send you a link for that.',
+    dispute: 'While we look into what you dispute, we send no reminders for that part of the bill.', confirm: 'A cancellation or change is not made by this e-mail yet: a person will confirm to you here what happens and from when.',
     closing: (sender) => `Kind regards,\n${sender}`, wrote: (date, name) => `On ${date}, ${name} wrote:`,
   },
   de: {
     locale: 'de-DE', greeting: (name) => `Guten Tag ${name},`, received: (what) => `wir haben Ihre Nachricht ${what} erhalten. Ein Mitarbeiter liest sie und antwortet Ihnen in diesem E-Mail-Verlauf.`,
     aboutBill: (number) => `zu ${number}`, aboutMessage: '', next: (by) => `Sie hören spätestens bis ${by} von uns.`,
     usually: (from, to) => `Meist dauert es ${from} bis ${to} unserer Öffnungszeit.`, minutes: 'Minuten', hours: 'Stunden',
-    dispute: 'Solange wir Ihren Einwand prüfen, mahnen wir diesen Teil der Rechnung nicht an.', confirm: 'Eine Kündigung oder Änderung wird erst wirksam, wenn Sie sie bestätigen; dafür senden wir Ihnen einen Link.',
+    dispute: 'Solange wir Ihren Einwand prüfen, mahnen wir diesen Teil der Rechnung nicht an.', confirm: 'Eine Kündigung oder Änderung ist mit dieser E-Mail noch nicht ausgeführt: Ein Mitarbeiter bestätigt Ihnen hier, was geschieht und ab wann.',
     closing: (sender) => `Mit freundlichen Grüßen\n${sender}`, wrote: (date, name) => `Am ${date} schrieb ${name}:`,
   },
   fr: {
     locale: 'fr-FR', greeting: (name) => `Bonjour ${name},`, received: (what) => `Nous avons reçu votre message ${what}. Une personne le lit et vous répond dans cet échange.`,
     aboutBill: (number) => `au sujet de ${number}`, aboutMessage: '', next: (by) => `Vous aurez de nos nouvelles au plus tard le ${by}.`,
     usually: (from, to) => `En général, il faut compter de ${from} à ${to} de nos heures d’ouverture.`, minutes: 'minutes', hours: 'heures',
-    dispute: 'Pendant que nous examinons votre contestation, nous n\'envoyons pas de rappel pour cette partie de la facture.', confirm: 'Une résiliation ou une modification ne prend effet qu\'une fois que vous l\'avez confirmée ; nous vous enverrons un lien pour cela.',
+    dispute: 'Pendant que nous examinons votre contestation, nous n\'envoyons pas de rappel pour cette partie de la facture.', confirm: 'Une résiliation ou une modification n\'est pas encore faite avec cet e-mail : une personne vous confirmera ici ce qui se passe et à partir de quand.',
     closing: (sender) => `Cordialement,\n${sender}`, wrote: (date, name) => `Le ${date}, ${name} a écrit :`,
   },
   es: {
     locale: 'es-ES', greeting: (name) => `Hola, ${name}:`, received: (what) => `Hemos recibido su mensaje ${what}. Una persona lo leerá y le responderá en esta conversación.`,
     aboutBill: (number) => `sobre ${number}`, aboutMessage: '', next: (by) => `Tendrá noticias nuestras a más tardar el ${by}.`,
     usually: (from, to) => `Normalmente tarda entre ${from} y ${to} de nuestro horario de atención.`, minutes: 'minutos', hours: 'horas',
-    dispute: 'Mientras revisamos su reclamación, no enviaremos recordatorios por esa parte de la factura.', confirm: 'Una baja o un cambio solo tiene efecto cuando usted lo confirma; le enviaremos un enlace para ello.',
+    dispute: 'Mientras revisamos su reclamación, no enviaremos recordatorios por esa parte de la factura.', confirm: 'Con este correo, una baja o un cambio aún no está hecho: una persona le confirmará aquí qué ocurre y desde cuándo.',
     closing: (sender) => `Un saludo,\n${sender}`, wrote: (date, name) => `El ${date}, ${name} escribió:`,
   },
 }

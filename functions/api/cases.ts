@@ -2,7 +2,6 @@ import { systemClock } from '../../adapters/clock/system-clock.ts'
 import { createAccountStore } from '../../adapters/dynamodb/account-store.ts'
 import { createAuditLog } from '../../adapters/dynamodb/audit-log.ts'
 import { createTable } from '../../adapters/dynamodb/table.ts'
-import { createAnswerByNotice } from '../../application/cases/answer-by-notice.ts'
 import { createClaimCase } from '../../application/cases/claim-case.ts'
 import { createClaimNext } from '../../application/cases/claim-next.ts'
 import { createQueueView } from '../../application/cases/queue-view.ts'
@@ -11,7 +10,7 @@ import { createCaseDeps } from '../cases/case-deps.ts'
 import { serve } from '../http/serve.ts'
 import { tableEnv } from '../table-env.ts'
 import { casesRoutes } from './cases-routes.ts'
-import { createNoticeSender } from './notice-deps.ts'
+import { createAnswering } from '../replies/answer-deps.ts'
 
 const table = createTable(tableEnv.parse(process.env).TABLE_NAME)
 const deps = createCaseDeps(table)
@@ -21,5 +20,5 @@ export const handler = serve(casesRoutes({
   ...deps,
   accounts: createAccountStore(table), audit: createAuditLog(table), clock: systemClock,
   claimNext: createClaimNext(deps), claimCase: createClaimCase(deps), queueView: createQueueView(deps),
-  work: createWorkOnCase({ ...deps, answerCustomer: createAnswerByNotice(createNoticeSender(table)) }),
+  work: createWorkOnCase({ ...deps, answerCustomer: createAnswering(table).answerCustomer }),
 }), table)

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import type { CaseWork, WorkOnCase } from '../../application/cases/work-on-case.ts'
 import type { AuditLog } from '../../application/ports/audit-log.ts'
-import { caseAnswer, casePath, classifyBody, flagsBody, linksBody, mergeBody, noteBody, reopenBody, resolveBody, transferBody } from '../../contracts/http/cases.ts'
+import { answerBody, caseAnswer, casePath, classifyBody, flagsBody, linksBody, mergeBody, noteBody, reopenBody, resolveBody, transferBody } from '../../contracts/http/cases.ts'
 import { nothing } from '../../contracts/http/fields.ts'
 import type { ProblemCode } from '../../contracts/http/problem.ts'
 import type { CustomerCase } from '../../domain/cases/case.ts'
@@ -22,19 +22,23 @@ export function workRoutes(deps: WorkDeps): Routes {
 
   const step = <Body extends z.ZodType>(
     summary: string, action: string, body: Body, happen: (command: CaseWork, body: z.output<Body>) => Promise<CustomerCase>, problems: readonly ProblemCode[] = [],
+    { audited = (written: z.output<Body>): unknown => written, ...more }: { readonly audited?: (body: z.output<Body>) => unknown; readonly maxBodyBytes?: number } = {},
   ) => route({
-    summary, allow: ['agent', 'supervisor'], path: casePath, query: nothing, body, status: 200, response: caseAnswer, problems: ['case-not-found', 'case-state', 'case-busy', ...problems],
+    ...more, summary, allow: ['agent', 'supervisor'], path: casePath, query: nothing, body, status: 200, response: caseAnswer, problems: ['case-not-found', 'case-state', 'case-busy', ...problems],
     handle: async (request) => {
       const { path: { caseId }, caller, at, requestKey } = request
       const after = await happen({ caseId, key: requestKey, by: caseActor(caller), at }, request.body)
-      await noteWrite(audit, request, { action: `case.${action}`, accountId: after.accountId, subject: caseId, after: request.body })
+      await noteWrite(audit, request, { action: `case.${action}`, accountId: after.accountId, subject: caseId, after: audited(request.body) })
       return new Reply(await present(after, at), { etag: after.version })
     },
   })
 
   return {
     'POST /v1/cases/{caseId}/notes': step('Notes something for colleagues.', 'note', noteBody, (command, { text }) => work.note(command, text)),
-    'POST /v1/cases/{caseId}/answers': step('Mails an answer to the customer, in the thread.', 'answer', noteBody, (command, { text }) => work.answer(command, text), ['not-your-case', 'no-address']),
+    'POST /v1/cases/{caseId}/answers': step('Mails an answer to the customer, in the thread, with what they wrote quoted below.', 'answer', answerBody, (command, { text, attachments }) =>
+      work.answer(command, text, attachments.map(({ name, type, content }) => ({ name, type, bytes: Buffer.from(content, 'base64') }))), ['not-your-case', 'no-address', 'answer-too-large'], {
+      maxBodyBytes: 5_600_000, audited: ({ text, attachments }) => ({ text, ...(attachments.length > 0 ? { attachments: attachments.map(({ name }) => name) } : {}) }),
+    }),
     'POST /v1/cases/{caseId}/wait-for-customer': step('Waits for the customer, with the clock stopped; the case comes back by itself.', 'wait', nothing, (command) => work.waitForCustomer(command), ['not-your-case']),
     'POST /v1/cases/{caseId}/release': step('Gives a case back to the queue, with its age.', 'release', nothing, (command) => work.release(command), ['not-your-case']),
     'POST /v1/cases/{caseId}/transfer': step('Hands a case on to who has the skill or speaks the language.', 'transfer', transferBody, (command, { skill, language, reason }) =>

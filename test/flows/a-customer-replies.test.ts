@@ -77,10 +77,10 @@ describe('a customer replies to the bill, over real SMTP', () => {
     for (const [name, text] of Object.entries(files)) await writeFile(join(company, name), text)
     await ok('import', company)
     await ok('run', '--date', '2026-10-01', '--issue-date', '2026-10-01', '--watch')
-  }, 90_000)
+  }, 150_000)
   afterAll(async () => {
-    client.destroy()
-    await stack.stop()
+    client?.destroy()
+    await stack?.stop()
   }, 30_000)
 
   it('the bill is in the viewer, with an address to reply to', async () => {
@@ -101,9 +101,16 @@ describe('a customer replies to the bill, over real SMTP', () => {
   }, 60_000)
 
   it('the agent\'s answer arrives threaded, and the next reply lands on the same case', async () => {
-    const file = join(stack.folder, 'uitleg.txt')
-    await writeFile(file, 'uitleg')
-    await ok('replies', 'answer', caseId, '--text', 'U heeft gelijk, we kijken ernaar.', '--attach', file, '--key', 'a1')
+    const token = await stack.token(['agent'])
+    const post = async (path: string, key: string, body?: unknown) => {
+      const { status } = await fetch(`${stack.endpoints.api}/v1/cases/${caseId}/${path}`, {
+        method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': key }, ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+      return status
+    }
+    expect(await post('claim', 'c1')).toBe(200)
+    const answered = { text: 'U heeft gelijk, we kijken ernaar.', attachments: [{ name: 'uitleg.txt', type: 'text/plain', content: Buffer.from('uitleg').toString('base64') }] }
+    expect([await post('answers', 'a1', answered), await post('answers', 'a1', answered)]).toEqual([200, 200])
     const mails = await mailsTo('jansen')
     expect(mails).toHaveLength(3)
     const answer = mails[2]!

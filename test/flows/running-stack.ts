@@ -25,7 +25,10 @@ export async function startStack(): Promise<RunningStack> {
   const child = spawn(process.execPath, ['--no-warnings', 'bin/start.ts', '--no-example', '--quiet', '--connection', connection], { stdio: ['ignore', 'ignore', 'inherit'] })
   const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()))
   for (let waited = 0; !existsSync(connection); waited += 100) {
-    if (waited > 30_000 || child.exitCode !== null) throw new Error('The local stack did not start.')
+    if (waited > 80_000 || child.exitCode !== null) {
+      child.kill('SIGTERM')
+      throw new Error('The local stack did not start.')
+    }
     await setTimeout(100)
   }
   const { endpoints, viewers } = JSON.parse(readFileSync(connection, 'utf8')) as Pick<RunningStack, 'endpoints' | 'viewers'>

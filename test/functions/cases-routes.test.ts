@@ -45,6 +45,17 @@ describe('the cases API', () => {
     expect(errors).toEqual([])
   })
 
+  it('mails an answer with attachments, whose names the audit log keeps and whose bytes it does not', async () => {
+    const { open, post, answers, audit } = aDesk()
+    const caseId = String((await open()).body.id)
+    await post('POST /v1/cases/{caseId}/claim', caseId)
+    const text = 'See the attachment.'
+    expect(await post('POST /v1/cases/{caseId}/answers', caseId, { text, attachments: [{ name: 'a.txt', type: 'text/plain', content: Buffer.from('hello').toString('base64') }] })).toMatchObject({ status: 200, body: { answers: 1 } })
+    expect(answers).toMatchObject([{ text, attachments: [{ name: 'a.txt', bytes: Buffer.from('hello') }] }])
+    expect(audit.entries.at(-1)).toMatchObject({ action: 'case.answer', after: { text, attachments: ['a.txt'] } })
+    expect(await post('POST /v1/cases/{caseId}/answers', caseId, { text, attachments: [{ name: 'a.txt', content: 'no base64!' }] })).toMatchObject({ status: 400 })
+  })
+
   it('opens one case when the request is sent again, and claims one', async () => {
     const { call, account, cases, clock } = aDesk()
     const send = (key: string) => call('POST /v1/accounts/{accountId}/cases', { path: { accountId: account.id }, body: { kind: 'question', subject: 'x' }, headers: { 'idempotency-key': key } })

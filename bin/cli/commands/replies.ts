@@ -66,8 +66,12 @@ export function register(program: Command, context: CliContext): void {
       const read = (file: string) => readFile(file).catch(() => { throw new UsageError(`There is no file ${file}.`) })
       const body = text.startsWith('@') ? (await read(text.slice(1))).toString('utf8') : text
       const attachments = await Promise.all(attach.map(async (file) => ({ name: basename(file), type: types[file.split('.').at(-1)!.toLowerCase()] ?? 'application/octet-stream', bytes: await read(file) })))
-      const { case: answered, sending } = await (await replyUseCases(services)).answerCase({ caseId, key: key ?? randomUUID(), text: body, attachments, by: { id: agent, role: 'agent' }, at: services.clock.now() })
-      context.line(`${answered.id}: ${sending === 'sent' ? 'the answer was sent' : 'nobody knows whether the answer was sent'}.`)
+      if (body.trim() === '') throw new UsageError('The answer has no text.')
+      const { claimCase, work } = await replyUseCases(services)
+      const how = { caseId, key: key ?? randomUUID(), by: { id: agent, role: 'agent' } as const, at: services.clock.now() }
+      await claimCase({ ...how, key: `${how.key}:claim` })
+      await work.answer(how, body, attachments)
+      context.line(`${caseId}: the answer was sent.`)
     }))
 
   replies.command('revoke').description('take no more replies to a bill\'s address: what comes waits for a person').argument('<number>', 'the bill\'s number or id')

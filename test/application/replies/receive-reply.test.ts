@@ -172,11 +172,15 @@ describe('what is no person\'s mail', () => {
 
 describe('an agent answers', () => {
   const ann = { id: 'ann', role: 'agent' } as const
-  const answer = (caseId: string, key = 'k1', more = {}) => world.answerCase({ caseId, key, text: 'Dat komt door de televisie.', by: ann, at: world.clock.now(), ...more })
+  const answer = async (caseId: string, { key = 'k1', attachments = [] as { name: string; type: string; bytes: Uint8Array }[] } = {}) => {
+    const by = { caseId, by: ann, at: world.clock.now() }
+    await world.claim({ ...by, key: `${key}:claim` })
+    return world.work.answer({ ...by, key }, 'Dat komt door de televisie.', attachments)
+  }
 
   it('goes out in the thread, quoted, with attachments, to the address on file; the next reply lands on the same case', async () => {
     const opened = await reply({ headers: 'Reply-To: thief@evil.example\nReferences: <root@example.com>\n', subject: 'Re: factuur =?utf-8?Q?=0D=0ABcc:_all@evil.example?=' })
-    await answer(opened.caseId!, 'k1', { attachments: [{ name: '../uitleg\r\nX: y.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF') }] })
+    await answer(opened.caseId!, { attachments: [{ name: '../uitleg\r\nX: y.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF') }] })
     await answer(opened.caseId!)
     expect(world.sent).toHaveLength(2)
     const raw = Buffer.from(world.sent[1]!.raw)
@@ -194,6 +198,32 @@ describe('an agent answers', () => {
     expect(byThread).toMatchObject({ outcome: 'case-continued', caseId: opened.caseId, matchedBy: 'thread of the case' })
     // What the customer's client makes of our own answer is read back without our quote.
     expect((await parseMail((async function* () { yield raw })())).bodies).toHaveLength(1)
+  })
+
+  it('goes out in the thread of the bill where the customer called, and the next reply lands on the case', async () => {
+    const [{ id: documentId, accountId }] = world.bills
+    const { case: called } = await world.openCase({ sellerId: 'lumen', accountId, sourceKey: 'call', channel: 'phone', kind: 'question', subject: 'Uw vraag', language: 'nl', links: [{ documentId }], at: world.clock.now(), by: ann, message: { channel: 'phone', text: 'Wat is regel 2?' } })
+    await answer(called.id)
+    const sent = await simpleParser(Buffer.from(world.sent[0]!.raw))
+    expect(sent).toMatchObject({ subject: 'Re: Uw vraag', references: [`<${documentId}@reply.lumen.example>`, `<${called.id}@reply.lumen.example>`] })
+    expect(sent.text).toBe('Dat komt door de televisie.\n')
+    expect(await reply({ to: sent.replyTo!.value[0]!.address!, text: 'Dank u.' })).toMatchObject({ outcome: 'case-continued', caseId: called.id })
+  })
+
+  it('quotes nothing of an unverified sender, and answers the address on file alone', async () => {
+    const opened = await reply({ from: 'thief@evil.example' })
+    await answer(opened.caseId!)
+    const sent = await simpleParser(Buffer.from(world.sent.at(-1)!.raw))
+    expect(sent).toMatchObject({ to: { value: [{ address: 'an@example.com' }] }, text: 'Dat komt door de televisie.\n' })
+  })
+
+  it('is refused where it is too large, or no mail can reach the customer', async () => {
+    const opened = await reply()
+    await expect(answer(opened.caseId!, { attachments: [{ name: 'a', type: 'b/c', bytes: new Uint8Array(8_000_000) }] })).rejects.toMatchObject({ code: 'answer-too-large' })
+    const account = world.accounts.get(opened.accountId!)!
+    world.accounts.set(account.id, { ...account, emailHold: 'bounced' } as never)
+    await expect(answer(opened.caseId!)).rejects.toMatchObject({ code: 'no-address' })
+    expect(world.sent).toHaveLength(1)
   })
 
   it('reopens a case that was closed not long ago, and opens a linked one later', async () => {

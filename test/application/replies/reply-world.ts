@@ -5,13 +5,16 @@ import { parseMail } from '../../../adapters/mail/parse-mail.ts'
 import { renderBill } from '../../../adapters/mail/render-bill.ts'
 import { createAppendToCase } from '../../../application/cases/append-to-case.ts'
 import { createChangeCase } from '../../../application/cases/change-case.ts'
+import { createClaimCase } from '../../../application/cases/claim-case.ts'
 import { createOpenCase } from '../../../application/cases/open-case.ts'
+import { createWorkOnCase } from '../../../application/cases/work-on-case.ts'
 import type { BillMail } from '../../../application/ports/bill-mailer.ts'
 import { createAcknowledgeReply } from '../../../application/replies/acknowledge-reply.ts'
-import { createAnswerCase } from '../../../application/replies/answer-case.ts'
+import { createAnswerInThread } from '../../../application/replies/answer-in-thread.ts'
 import { createFileReply } from '../../../application/replies/file-reply.ts'
 import { createFindReplyPlace } from '../../../application/replies/find-reply-place.ts'
 import { createHoldDispute } from '../../../application/replies/hold-dispute.ts'
+import { intentByRules } from '../../../application/replies/intent-by-rules.ts'
 import { createReceiveReply } from '../../../application/replies/receive-reply.ts'
 import { createSendAnswer } from '../../../application/replies/send-answer.ts'
 import { builtInService } from '../../../domain/cases/service-policy.ts'
@@ -31,7 +34,7 @@ export const passed = { spf: 'PASS', dkim: 'PASS', dmarc: 'PASS', spam: 'PASS', 
 export type Verdicts = typeof passed
 
 /** One seller with two customers, each with a bill, and everything that a mail goes through. */
-export function createReplyWorld({ replyDomain = 'reply.lumen.example', key = 1 } = {}) {
+export function createReplyWorld({ replyDomain = 'reply.lumen.example', key = 1, readIntent = intentByRules } = {}) {
   const clock = createManualClock('2026-11-12T09:00:00.000Z')
   const seller = aBillSeller()
   const bill = (account: string, email: string): BillingDocument => aBill({
@@ -54,6 +57,7 @@ export function createReplyWorld({ replyDomain = 'reply.lumen.example', key = 1 
   const cases = createInMemoryCaseStore()
   const loadService = async () => ({ policy: builtInService, calendar: { ...builtInService.calendar, timeZone: 'Europe/Amsterdam' } })
   const changeCase = createChangeCase({ cases, loadService })
+  const openCase = createOpenCase({ cases, loadService })
   const received = createInMemoryReceivedMail()
   const box = createInMemoryMailBox()
   const holds = createInMemoryReceivableHolds()
@@ -67,14 +71,16 @@ export function createReplyWorld({ replyDomain = 'reply.lumen.example', key = 1 
       loadKeys, documents, cases, accounts: { get: async (id) => accounts.get(id) }, deliveries, received,
       findDocument: async (number) => { const document = bills.find((each) => each.number === number); return document && { kind: 'document', document } },
     }),
-    fileReply: createFileReply({ cases, changeCase, openCase: createOpenCase({ cases, loadService }), appendToCase: createAppendToCase({ cases, changeCase }) }),
+    fileReply: createFileReply({ cases, changeCase, openCase, appendToCase: createAppendToCase({ cases, changeCase }) }),
     billTexts: async (document) => [(await renderBill({ document, seller })).text],
+    readIntent,
     digest: (text) => createHash('sha256').update(text).digest('hex').slice(0, 22),
     holdDispute: createHoldDispute({ holds }),
     acknowledge: createAcknowledgeReply({ announceWait: async () => ({ kind: 'none', reason: 'nobody-there' }), sellers, documents, loadService, limiter: createInMemoryRateLimiter(), sendAnswer }),
     noteReport: async (report) => { reports.push(report); return true },
   })
-  const answerCase = createAnswerCase({ cases, changeCase, accounts: { get: async (id) => accounts.get(id) }, sellers, received, box, readMail: parseMail, sendAnswer })
+  const claim = createClaimCase({ changeCase })
+  const work = createWorkOnCase({ cases, changeCase, answerCustomer: createAnswerInThread({ cases, accounts: { get: async (id) => accounts.get(id) }, sellers, received, sendAnswer }) })
   let count = 0
   /** Hands a raw mail in as SES does. */
   const receive = (raw: string | Uint8Array, { recipients = [] as readonly string[], verdicts = passed, sender = 'an@example.com', sesMessageId = `in-${++count}`, at = clock.now() } = {}) => {
@@ -82,5 +88,5 @@ export function createReplyWorld({ replyDomain = 'reply.lumen.example', key = 1 
     return receiveReply({ sesMessageId, receivedAt: at, rawKey: `raw/${sesMessageId}`, envelope: { sender, recipients }, authentication: (mail) => authenticationOfReceipt(verdicts, mail) })
   }
   const composeBill = createComposeBill({ loadKeys, replyDomain, eInvoice: async () => undefined as never })
-  return { clock, seller, bills, accounts, cases, changeCase, received, box, holds, sent, reports, receive, answerCase, composeBill, loadKeys, replyDomain, keys }
+  return { clock, seller, bills, accounts, cases, changeCase, received, box, holds, sent, reports, receive, openCase, claim, work, composeBill, loadKeys, replyDomain, keys }
 }
