@@ -14,7 +14,7 @@ export const sentFromPhrases: readonly RegExp[] = [
   /^(?:iphone|ipad|android|samsung|galaxy|outlook|yahoo|cep telefonu)\S*.{0,40}(?:gonderildi|から送信|에서 보냄)/,
   /^(?:get|download|try|obtain) (?:outlook|yahoo|spark|bluemail|blue mail|proton|the) .{0,40}(?:for|app)\b/,
   /^outlook (?:voor|fur|pour|para|for|per|til) .{0,30}(?:downloaden|beziehen|holen|herunterladen|ophalen)/,
-  /^(?:download|haal|hol dir|laden sie|holen sie sich|obtenez|obtenir|telecharge[rz]|obtener|obten|obtenga|descargar|descarga|scarica|ottieni|obter|obtem|transferir|pobierz|hamta|hent|skaff|hanki|ziskat|ziskejte) (?:nu )?(?:outlook|yahoo|la app|l'app|de app)/,
+  /^(?:download|haal|hol dir|laden sie|holen sie sich|obtenez|obtenir|telecharge[rz]|obtener|obten|obtenga|descargar|descarga|scarica|ottieni|obter|obtem|transferir|pobierz|hamta|hent|skaff|hanki|ziskat|ziskejte) (?:nu |(?:de |die |la |l'|the |el |a |o )?(?:app|application|aplikacj[ea]|aplicacion|applicazione|aplicacao|applikationen|appen|sovellus|aplikaci) )?(?:outlook|yahoo|la app|l'app|de app)/,
   /^provenance\s*: courrier pour windows/,
   /^(?:发自我的|從我的|从我的|発信元|iphoneから|나의 iphone)/,
   /^(?:excuse|pardon|apologies for|sorry for) (?:the |any |my )?(?:brevity|typos?|short)/,
