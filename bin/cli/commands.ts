@@ -18,6 +18,7 @@ import { register as pace } from './commands/pace.ts'
 import { register as parked } from './commands/parked.ts'
 import { register as parseMail } from './commands/parse-mail.ts'
 import { register as payments } from './commands/payments.ts'
+import { register as policies } from './commands/policies.ts'
 import { register as preview } from './commands/preview.ts'
 import { register as reissue } from './commands/reissue.ts'
 import { register as replies } from './commands/replies.ts'
@@ -45,6 +46,7 @@ export const commands: readonly ((program: Command, context: CliContext) => void
   credit,
   reissue,
   drafts,
+  policies,
   ubl,
   payments,
   difference,

@@ -7,10 +7,13 @@ import { createRunStore } from '../../adapters/dynamodb/run-store.ts'
 import { createSellerStore } from '../../adapters/dynamodb/seller-store.ts'
 import { createTable } from '../../adapters/dynamodb/table.ts'
 import { createLoadReplyTokenKeys } from '../../adapters/mail/reply-token-keys.ts'
-import { renderDocument } from '../../adapters/pdf/render-document.ts'
+import { loadMentions } from '../../adapters/einvoice/load-mentions.ts'
+import { writeXml } from '../../adapters/einvoice/write-xml.ts'
+import { createRenderWithEInvoice } from '../../adapters/pdf/render-with-e-invoice.ts'
 import { readSecret } from '../../adapters/secrets/read-secret.ts'
 import { createOpenLink } from '../../application/customer-pages/open-link.ts'
 import { createLoadDocument } from '../../application/documents/load-document.ts'
+import { createEInvoices } from '../../application/einvoice/create-e-invoice.ts'
 import { serve } from '../http/serve.ts'
 import { billPdfRoutes } from '../pages/bill-pdf-routes.ts'
 import { documentFilesRoutes } from './document-files-routes.ts'
@@ -23,8 +26,10 @@ const openLink = createOpenLink({
   loadKeys: createLoadReplyTokenKeys(readSecret(env.REPLY_TOKEN_SECRET_ID)), documents, accounts: createAccountStore(table), sellers, revocations: createLinkRevocations(table), rates: createRateLimiter(table),
 })
 
+const render = createRenderWithEInvoice(createEInvoices({ mentions: loadMentions, writeXml }))
+
 /** HTTP API: documents as PDF, for those who work here and for whoever has the link in a bill. */
 export const handler = serve({
-  ...documentFilesRoutes({ documents, sellers, render: renderDocument, loadDocument: createLoadDocument({ documents, sellers, runs: createRunStore(table) }) }),
-  ...billPdfRoutes({ openLink, documents, render: renderDocument }),
+  ...documentFilesRoutes({ documents, sellers, render, loadDocument: createLoadDocument({ documents, sellers, runs: createRunStore(table) }) }),
+  ...billPdfRoutes({ openLink, documents, render }),
 }, table)

@@ -1,9 +1,12 @@
 import { writeFile } from 'node:fs/promises'
 import { Option, type Command } from 'commander'
-import { renderDocument } from '../../../adapters/pdf/render-document.ts'
+import { loadMentions } from '../../../adapters/einvoice/load-mentions.ts'
+import { writeXml } from '../../../adapters/einvoice/write-xml.ts'
+import { createRenderWithEInvoice } from '../../../adapters/pdf/render-with-e-invoice.ts'
 import { createFindDocument } from '../../../application/bill-runs/find-document.ts'
 import { createExplainDocument } from '../../../application/documents/explain-document.ts'
 import { createPreviousInvoice } from '../../../application/documents/previous-invoice.ts'
+import { createEInvoices } from '../../../application/einvoice/create-e-invoice.ts'
 import { documentToJson } from '../../../contracts/documents/document-schema.ts'
 import { UsageError } from '../cli-error.ts'
 import { globalsOf, type CliContext } from '../context.ts'
@@ -28,14 +31,14 @@ export function register(program: Command, context: CliContext): void {
       else context.line(`${found.record.number} is void since ${found.record.voidedAt}: ${found.record.reason}`)
     }))
 
-  invoice.command('pdf').description('one document as PDF/A-3')
+  invoice.command('pdf').description('one document as PDF/A-3, with the e-invoice inside where the customer wants e-invoices')
     .argument('<number>', 'printed number, or document id')
     .option('-o, --output <file>', 'where to write it (default: <number>.pdf); - writes to standard output')
     .action((number: string, { output }: { output?: string }, command: Command) => context.withServices(command, async (services) => {
       const document = await documentUseCases(services).loadDocument(number)
       const [record, previous] = await Promise.all([services.sellers.get(document.sellerId, document.sellerVersion), createPreviousInvoice(services)(document)])
       if (!record) throw new UsageError(`Seller "${document.sellerId}" version ${document.sellerVersion}, which the document names, is not stored.`)
-      const pdf = await renderDocument({ document, seller: record.seller, ...(previous ? { previous } : {}) })
+      const pdf = await createRenderWithEInvoice(createEInvoices({ mentions: loadMentions, writeXml }))({ document, seller: record.seller, ...(previous ? { previous } : {}) })
       if (output === '-') return void process.stdout.write(pdf)
       const file = output ?? `${document.number.replace(/[^\w.-]/g, '_')}.pdf`
       await writeFile(file, pdf).catch((error: Error) => { throw new UsageError(`${file} cannot be written: ${error.message}`) })

@@ -1,6 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { parse } from 'yaml'
 import { paceSchema } from '../../../contracts/queueing/pace-schema.ts'
 import { allAtOnce, paceBills, type PacePlan } from '../../../domain/queueing/pace-bills.ts'
 import { addToDate } from '../../../domain/calendar/add-to-date.ts'
@@ -8,6 +7,7 @@ import { UsageError } from '../cli-error.ts'
 import { chosenSellers, globalsOf, type CliContext } from '../context.ts'
 import { isDate } from '../is-date.ts'
 import { pacePlot } from '../pace-plot.ts'
+import { readYaml } from '../read-yaml.ts'
 import type { Services } from '../services.ts'
 import { tableText } from '../table-text.ts'
 
@@ -25,7 +25,7 @@ export function register(program: Command, context: CliContext): void {
     .option('--apply <seller>', 'let the bill runs of this seller follow the plan: each group is then named by its billing date')
     .option('--hours <hours>', 'hours of the day at which mails go, with --apply', '8,11,14')
     .action(async (file: string, { plot, apply, hours }: Options, command: Command) => {
-      const parsed = paceSchema.safeParse(await readDocument(file))
+      const parsed = paceSchema.safeParse(await readYaml(file))
       if (!parsed.success) throw new UsageError(parsed.error.issues.map(({ path, message }) => `${path.join('.') || file}: ${message}`).join('; '))
       const plan = paceBills(parsed.data)
       const once = allAtOnce(parsed.data)
@@ -59,15 +59,6 @@ function hoursOf(text: string): readonly number[] {
   const hours = text.split(',').map(Number)
   if (hours.some((hour) => !Number.isInteger(hour) || hour < 0 || hour > 23)) throw new UsageError(`--hours ${text}: hours are whole numbers from 0 to 23, such as 8,11,14.`)
   return hours
-}
-
-async function readDocument(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch(() => { throw new UsageError(`There is no file ${file}.`) })
-  try {
-    return parse(text, { schema: 'core' })
-  } catch (error) {
-    throw new UsageError(`${file} is neither JSON nor YAML: ${(error as Error).message.split('\n')[0]}`)
-  }
 }
 
 function planText({ releases, days, overloads, held }: PacePlan, once: PacePlan): string {

@@ -3,8 +3,13 @@ import { createHash } from 'node:crypto'
 import { inflateSync } from 'node:zlib'
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { loadMentions } from '../../../adapters/einvoice/load-mentions.ts'
+import { writeXml } from '../../../adapters/einvoice/write-xml.ts'
 import { printable, wrapped } from '../../../adapters/pdf/printable.ts'
 import { renderDocument } from '../../../adapters/pdf/render-document.ts'
+import { createRenderWithEInvoice } from '../../../adapters/pdf/render-with-e-invoice.ts'
+import { createEInvoices } from '../../../application/einvoice/create-e-invoice.ts'
+import { EInvoiceRefusal } from '../../../domain/einvoice/e-invoice-refusal.ts'
 import { aBill, aBillLine, aBillSeller } from '../../builders/bill.ts'
 
 const seller = aBillSeller()
@@ -56,6 +61,18 @@ describe('a document as PDF', () => {
     expect(text).toMatch(/\/AFRelationship \/Alternative/)
     expect(text).toContain('<Invoice/>')
     expect(text).toMatch(/\/AF \[/)
+  })
+
+  it('carries the e-invoice where the customer wants one, and stays what it was where none is wanted or can be made', async () => {
+    const request = (eInvoice?: 'mail') => ({ document: aBill({ buyer: { ...aBill().buyer, ...(eInvoice ? { eInvoice } : {}) } }), seller })
+    const render = createRenderWithEInvoice(createEInvoices({ mentions: loadMentions, writeXml }))
+    const text = uncompressed(await render(request('mail')))
+    expect(text).toMatch(/\/AFRelationship \/Alternative/)
+    expect(text).toContain('<cbc:ID>F2026-000001</cbc:ID>')
+    expect(digest(await render(request('mail')))).toBe(digest(await render(request('mail'))))
+    const refusing = createRenderWithEInvoice(async () => { throw new EInvoiceRefusal('F2026-000001', [{ path: 'buyer.address', reason: 'is empty' }]) })
+    const plain = digest(await renderDocument(request()))
+    expect([digest(await render(request())), digest(await refusing(request('mail')))]).toEqual([plain, plain])
   })
 
   it.each([
