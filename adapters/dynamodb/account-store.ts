@@ -2,12 +2,15 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { StaleSubscriptionError, type AccountStore } from '../../application/ports/account-store.ts'
 import { accountFromItem, accountToItem, profileSk, subscriptionFromItem, subscriptionSk, subscriptionToItem } from './account-item.ts'
+import { payerKey } from './bank-transaction-item.ts'
 import { batchGet, batchPut } from './batch-write.ts'
 import { fieldUpdate, unchanged } from './field-update.ts'
 import { accountPk, billingIndex, documentSk } from './keys.ts'
 import { queryAll } from './query-all.ts'
 import type { Table } from './table.ts'
 
+/** Accounts, found by their bank account too, so that what comes from it is known to be theirs. That is written first: after a crash in between,
+ * it names an account that is not there, which is passed over. */
 export function createAccountStore(table: Table): AccountStore {
   const { client, name } = table
   const getMany: AccountStore['getMany'] = async (accountIds) => {
@@ -38,6 +41,7 @@ export function createAccountStore(table: Table): AccountStore {
     },
 
     async putMany(accounts) {
+      await batchPut(table, accounts.flatMap(({ account: { sellerId, iban, id } }) => (iban ? [payerKey(sellerId, iban, id)] : [])))
       await batchPut(table, accounts.map(({ account, billingKey }) => accountToItem(account, billingKey)))
     },
 
@@ -46,6 +50,7 @@ export function createAccountStore(table: Table): AccountStore {
     },
 
     async change({ id: _before, ...before }, { id, ...after }, billingKey) {
+      if (after.iban && after.iban !== before.iban) await client.send(new PutCommand({ TableName: name, Item: payerKey(after.sellerId, after.iban, id) }))
       await client.send(new UpdateCommand({
         TableName: name,
         Key: { pk: accountPk(id), sk: profileSk },

@@ -17,7 +17,7 @@ export interface MatchTransactionDeps {
 const mostPayers = 20
 
 /** Decides which account a bank transaction is of: by the structured reference, else by the invoice number in its text, else by the amount and
- * the bank account it came from. What remains is a person's to decide, with the reason and the accounts it could be. Changes nothing. */
+ * the bank account it came from, which is on the customer's account or has paid for it before. What remains is a person's to decide, with the reason and the accounts it could be. Changes nothing. */
 export function createMatchTransaction({ findDocument, loadBooks, bank }: MatchTransactionDeps) {
   const unmatched = (reason: UnmatchedReason, candidates: readonly string[] = []): BankOutcome => ({ state: 'unmatched', reason, candidates: [...new Set(candidates)] })
 

@@ -25,7 +25,7 @@ export interface BankTransactions {
   waiting(sellerId: string, limit: number): Promise<readonly BankRecord[]>
   /** The last transaction with this end-to-end reference that came in. */
   byEndToEndId(sellerId: string, endToEndId: string): Promise<BankRecord | undefined>
-  /** Accounts that are known to pay from a bank account. */
+  /** Accounts that are known to pay from a bank account: it is on the account, or money came from there before. */
   payers(sellerId: string, iban: string): Promise<readonly string[]>
   /** Remembers that an account pays from a bank account. */
   rememberPayer(sellerId: string, iban: string, accountId: string): Promise<void>

@@ -55,6 +55,16 @@ describe('importing a bank statement', () => {
     expect(await world.standing(account)).toMatchObject({ open: 0n, credit: 0n })
   })
 
+  it('matches by amount and the bank account that the customer gave', async () => {
+    const world = aPaymentsWorld()
+    const [ann, bob] = [world.customer('1', { iban }), world.customer('2', { iban: 'NL91ABNA0417164300' })]
+    world.invoice(ann, 4_719n)
+    world.invoice(bob, 4_719n)
+    const { outcomes } = await importing(world, [{ amount: '47.19', iban, bankReference: 'A' }, { amount: '47.18', iban: 'NL91ABNA0417164300', bankReference: 'B' }, { amount: '47.19', iban: 'BE68539007547034', bankReference: 'C' }])
+    expect(outcomes).toMatchObject([{ state: 'matched', by: 'amount-and-iban', accountId: ann.id }, { state: 'unmatched', reason: 'amount-differs', candidates: [bob.id] }, { state: 'unmatched', reason: 'no-reference' }])
+    expect([await world.standing(ann), await world.standing(bob)]).toMatchObject([{ open: 0n }, { open: 4_719n }])
+  })
+
   it('leaves to a person what is unclear, with the reason, and books it when it is assigned', async () => {
     const world = aPaymentsWorld()
     const [ann, bob] = [world.customer('1'), world.customer('2')]

@@ -49,6 +49,8 @@ export function aPaymentsWorld({ fault = (port) => port, seller = aSeller() }: {
     customer(number: string, change: Partial<Account> = {}): Account {
       const account = anAccount(number, change)
       books.accounts.set(account.id, account)
+      // As the account store does.
+      if (account.iban) void bank.rememberPayer(seller.id, account.iban, account.id)
       return account
     },
     /** Issues an invoice, numbered over all accounts. */
