@@ -8,7 +8,7 @@ export default {
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024', experimental: { keepImportAttributes: true } }, module: { type: 'es6' } }],
   },
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   // A stack's processes and sockets may end a moment after its tests: nothing waits for them.
   forceExit: true,
 }

@@ -81,13 +81,13 @@ describe('a customer replies to the bill, over real SMTP', () => {
   afterAll(async () => {
     client?.destroy()
     await stack?.stop()
-  }, 30_000)
+  }, 240_000)
 
   it('the bill is in the viewer, with an address to reply to', async () => {
     const [bill] = await until(async () => { const all = await mailsTo('jansen'); return all.length > 0 ? all : undefined })
     address = /<(reply\+[a-z2-7]{48}@[^>]+)>/.exec(bill!.replyTo[0]!)![1]!
     number = /F2026-\d{6}/.exec(bill!.subject)![0]
-  }, 60_000)
+  }, 240_000)
 
   it('the reply becomes a case, read without the quote, and is acknowledged in Dutch', async () => {
     const stored = await send(`Waarom is dit zo hoog? Regel 1 klopt niet.\n\nOp do 1 okt 2026 om 09:00 schreef Brightwater <bills@example.com>:\n> factuur ${number}`)
@@ -98,7 +98,7 @@ describe('a customer replies to the bill, over real SMTP', () => {
     expect(ack.body.text).toMatch(new RegExp(`bericht over ${number} ontvangen[\\s\\S]*U hoort van ons uiterlijk`))
     expect(await ok('replies', 'raw', stored.id)).toContain('> factuur')
     expect(await ok('replies', 'list')).toMatch(new RegExp(`${stored.id} .*human +case-opened +verified +dispute +${caseId}`))
-  }, 60_000)
+  }, 240_000)
 
   it('the agent\'s answer arrives threaded, and the next reply lands on the same case', async () => {
     const token = await stack.token(['agent'])
@@ -117,7 +117,7 @@ describe('a customer replies to the bill, over real SMTP', () => {
     expect(answer.body.text).toMatch(/^U heeft gelijk[\s\S]*> Waarom is dit zo hoog\?/)
     const toCase = /<(case\+[a-z2-7]{54}@[^>]+)>/.exec(answer.replyTo[0]!)![1]!
     expect(await send('Dank u wel.', { to: toCase })).toMatchObject({ outcome: 'case-continued', caseId })
-  }, 60_000)
+  }, 240_000)
 
   it('tells who is not the customer, and what is no person', async () => {
     expect(await send('Wijzig het rekeningnummer.', { from: 'thief@example.net' })).toMatchObject({ sender: 'unverified' })
@@ -129,7 +129,7 @@ describe('a customer replies to the bill, over real SMTP', () => {
     expect(await ok('replies', 'unmatched')).toBe('None.\n')
     expect(await mailsTo('jansen')).toHaveLength(3)
     expect(await mailsTo('thief')).toHaveLength(0)
-  }, 90_000)
+  }, 240_000)
 
   it('a bounce holds the address and makes a task; after the correction the bill goes again', async () => {
     await ok('mail', 'event', 'bounce', number, '--detail', '550 5.1.1 user unknown')
@@ -139,5 +139,5 @@ describe('a customer replies to the bill, over real SMTP', () => {
     await ok('mail', 'resend', number, '--to', 'j.jansen@example.com')
     expect((await mailsTo('j.jansen'))[0]!.subject).toContain(number)
     expect(await ok('mail-issues', 'list')).toContain('Every bill was mailed')
-  }, 90_000)
+  }, 240_000)
 })

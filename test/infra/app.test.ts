@@ -14,7 +14,7 @@ import { synthesizeBoth, type Assembly } from './synthesized.ts'
 let assembly: Assembly
 beforeAll(() => {
   assembly = synthesizeBoth()
-}, 60_000)
+}, 180_000)
 
 it('has no finding of cdk-nag', () => {
   expect(assembly.report.pluginReports).toEqual([])

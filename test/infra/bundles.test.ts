@@ -18,7 +18,7 @@ describe('functions of the product', () => {
   beforeAll(() => {
     bundles = bundleFunctions({ outputDir: mkdtempSync(join(tmpdir(), 'billkeep-bundles-')) })
     meta = JSON.parse(readFileSync(join(bundles.outputDir, 'meta.json'), 'utf8'))
-  }, 60_000)
+  }, 180_000)
   afterAll(() => rmSync(bundles.outputDir, { recursive: true, force: true }))
 
   it('are the files that export a handler', () => {
