@@ -12,6 +12,11 @@ const eventSk = (id: string, sequence: number) => `DECISION#${id}#${String(seque
 /** A partition a month, so that none grows without end. */
 const registerPk = (sellerId: string, month: string) => `DECISIONS#${sellerId}#${month}`
 
+/** Where a stored decision or event is in its seller's register. */
+export function registerKeyOf({ sellerId, at, id, decisionId, sequence = 0 }: Readonly<Record<string, unknown>>): { readonly pk: string; readonly sk: string } {
+  return { pk: registerPk(String(sellerId), String(at).slice(0, 7)), sk: `${String(at)}#${String(decisionId ?? id)}#${String(sequence).padStart(4, '0')}` }
+}
+
 /** Each record is stored twice in one transaction: with its account, and in the seller's register by time. */
 export function createDecisionLog(table: Table): DecisionLog {
   const { client, name } = table

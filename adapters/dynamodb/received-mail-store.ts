@@ -26,7 +26,7 @@ const replyItem = z.object({
 const sentItem = z.object({ sesMessageId: z.string(), accountId: z.string(), caseId: z.string(), at: z.string() }) satisfies z.ZodType<SentMail>
 
 const waitingKey = 'UNMATCHED#all'
-const keyOf = (id: string) => {
+export const replyKey = (id: string) => {
   const receivedAt = receivedAtOf(id) ?? '-'
   return { pk: `REPLIES#${receivedAt.slice(0, 7)}`, sk: `${receivedAt}#${id}` }
 }
@@ -39,7 +39,7 @@ const messageSeconds = 400 * 86_400
 export function createReceivedMailStore(table: Table): ReceivedMailStore {
   const { client, name } = table
   const get = async (id: string): Promise<ReceivedReply | undefined> => {
-    const { Item } = await client.send(new GetCommand({ TableName: name, Key: keyOf(id), ConsistentRead: true }))
+    const { Item } = await client.send(new GetCommand({ TableName: name, Key: replyKey(id), ConsistentRead: true }))
     return Item && replyItem.parse(Item)
   }
   const unlessThere = async (Item: Record<string, unknown>): Promise<boolean> => {
@@ -57,7 +57,7 @@ export function createReceivedMailStore(table: Table): ReceivedMailStore {
 
     async put(reply) {
       const waits = waitsForPerson.has(reply.outcome) ? { workKey: waitingKey, workAt: reply.receivedAt } : {}
-      return (await unlessThere({ ...keyOf(reply.id), ...reply, intent: { ...reply.intent, confidence: Math.round(reply.intent.confidence * 100) }, ...waits })) ? reply : (await get(reply.id)) ?? reply
+      return (await unlessThere({ ...replyKey(reply.id), ...reply, intent: { ...reply.intent, confidence: Math.round(reply.intent.confidence * 100) }, ...waits })) ? reply : (await get(reply.id)) ?? reply
     },
 
     async list(month, limit) {
@@ -77,7 +77,7 @@ export function createReceivedMailStore(table: Table): ReceivedMailStore {
 
     async settle(id, { outcome, matchedBy, caseId, accountId }) {
       await client.send(new UpdateCommand({
-        TableName: name, Key: keyOf(id),
+        TableName: name, Key: replyKey(id),
         UpdateExpression: `SET outcome = :outcome, matchedBy = :by${caseId === undefined ? '' : ', caseId = :case'}${accountId === undefined ? '' : ', accountId = :account'} REMOVE workKey, workAt`,
         ConditionExpression: 'attribute_exists(pk)',
         ExpressionAttributeValues: { ':outcome': outcome, ':by': matchedBy, ...(caseId === undefined ? {} : { ':case': caseId }), ...(accountId === undefined ? {} : { ':account': accountId }) },

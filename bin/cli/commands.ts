@@ -20,6 +20,7 @@ import { register as parseMail } from './commands/parse-mail.ts'
 import { register as payments } from './commands/payments.ts'
 import { register as policies } from './commands/policies.ts'
 import { register as preview } from './commands/preview.ts'
+import { register as privacy } from './commands/privacy.ts'
 import { register as reissue } from './commands/reissue.ts'
 import { register as replies } from './commands/replies.ts'
 import { register as retention } from './commands/retention.ts'
@@ -62,6 +63,7 @@ export const commands: readonly ((program: Command, context: CliContext) => void
   replies,
   parseMail,
   deadLetters,
+  privacy,
   retention,
   staffing,
   pace,

@@ -5,6 +5,7 @@ import { builtInDunning } from '../../domain/collections/dunning-policy.ts'
 import { builtInExplanations } from '../../domain/explaining/mail-difference.ts'
 import { builtInLimits } from '../../domain/adjustments/limits.ts'
 import { builtInOffers } from '../../domain/offers/offer-policy.ts'
+import { builtInKeeping } from '../../domain/privacy/keeping-periods.ts'
 import { noMailPacing } from '../../domain/queueing/mail-pacing.ts'
 import { defaultChartOfAccounts } from '../../domain/ledger/chart-of-accounts.ts'
 import { builtInApproval } from '../../domain/invoicing/hold-reasons.ts'
@@ -13,6 +14,7 @@ import { chartOfAccountsSchema } from './chart-of-accounts.ts'
 import { disputePolicySchema } from './dispute-policy.ts'
 import { dunningPolicySchema } from './dunning-policy.ts'
 import { explanationPolicySchema } from './explanation-policy.ts'
+import { keepingPolicySchema } from './keeping-policy.ts'
 import { limitsPolicySchema } from './limits-policy.ts'
 import { mailPacingSchema } from './mail-pacing.ts'
 import { offerPoliciesSchema } from './offer-policies.ts'
@@ -25,6 +27,7 @@ export const policyKinds = {
   disputes: { schema: disputePolicySchema, builtIn: builtInDisputes },
   dunning: { schema: dunningPolicySchema, builtIn: builtInDunning },
   explanations: { schema: explanationPolicySchema, builtIn: builtInExplanations },
+  keeping: { schema: keepingPolicySchema, builtIn: builtInKeeping },
   limits: { schema: limitsPolicySchema, builtIn: builtInLimits },
   'mail-pacing': { schema: mailPacingSchema, builtIn: noMailPacing },
   offers: { schema: offerPoliciesSchema, builtIn: builtInOffers },

@@ -16,6 +16,7 @@ import { createIssueDocuments } from '../../application/documents/issue-document
 import { createLoadAccountBooks } from '../../application/ledger/account-standing.ts'
 import { createRefund } from '../../application/payments/refund.ts'
 import { createMakeOffers } from '../../application/offers/make-offers.ts'
+import { createCustomerPrivacy } from '../../application/privacy/customer-privacy.ts'
 import type { ReceivableHold } from '../../domain/collections/receivable-hold.ts'
 import type { RevokedLinks } from '../../domain/customer-links/bill-link-token.ts'
 import type { OfferPolicy } from '../../domain/offers/offer-policy.ts'
@@ -32,6 +33,8 @@ import { createInMemoryCatalogStore } from '../doubles/in-memory-catalog-store.t
 import { inMemoryDecisionLog } from '../doubles/in-memory-decision-log.ts'
 import { createInMemoryMailReleases } from '../doubles/in-memory-mail-releases.ts'
 import { createInMemoryDocumentIssuer } from '../doubles/in-memory-document-issuer.ts'
+import { createInMemoryCustomerRecords } from '../doubles/in-memory-customer-records.ts'
+import { createInMemoryDraftStore } from '../doubles/in-memory-draft-store.ts'
 import { createInMemoryIdentityCheckStore } from '../doubles/in-memory-identity-check-store.ts'
 import { createInMemoryLedger } from '../doubles/in-memory-ledger.ts'
 import { createInMemoryOfferBudgets } from '../doubles/in-memory-offer-budgets.ts'
@@ -86,7 +89,12 @@ export async function aCareWorld({ offers = [] as readonly OfferPolicy[] } = {})
   const revoked = new Map<string, RevokedLinks>()
   // The engine reads subscriptions from the books, the store holds them: one change goes to both, as one table does.
   const changes = createChangeSubscription({ accounts: { ...accounts, changeSubscription: async (before, after) => { await accounts.changeSubscription(before, after); books.subscriptions.set(after.id, after) } }, accountReader: reader, sellers, catalog, clock })
+  const sections = new Map([[account.id, { account: [{ ...account }] }]])
+  const privacy = createCustomerPrivacy({
+    accounts, cases, policies, sellers, records: createInMemoryCustomerRecords(sections), drafts: createInMemoryDraftStore(), loadBooks: createLoadAccountBooks({ accounts: reader, ledger, holds }),
+  })
   const routes = careRoutes({
+    privacy,
     loadAccount, assess, adjust, checks, audit, loadService, accounts,
     changePlan: createChangePlan({ accounts, changes, log: createInMemoryPlanChangeLog() }),
     revocations: { get: async (id) => revoked.get(id), put: async (id, value) => (revoked.set(id, value), value) },
