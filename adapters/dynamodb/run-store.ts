@@ -52,9 +52,11 @@ export function createRunStore(table: Table): RunStore {
     },
 
     async setState(runId, from, to) {
+      const Key = keyOf(runId)
+      if (!Key) return false
       return changed(client.send(new UpdateCommand({
         TableName: name,
-        Key: keyOf(runId),
+        Key,
         UpdateExpression: 'SET #state = :to',
         ConditionExpression: '#state = :from',
         ExpressionAttributeNames: { '#state': 'state' },

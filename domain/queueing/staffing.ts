@@ -28,7 +28,7 @@ const mostAgents = 100_000
 
 /** The fewest agents that reach the service level, and are not busier than is bearable.
  * @throws RangeError where no number of agents reaches it, or a share is none
- * @example staffing({ arrivals: 100 / 3600, handling: 300, within: 20, serviceLevel: 0.8 }).agents // 11 */
+ * @example staffing({ arrivals: 100 / 3600, handling: 300, within: 20, serviceLevel: 0.8 }).agents // 12 */
 export function staffing(question: StaffingQuestion): StaffingAnswer {
   const { arrivals, handling, patience, within, serviceLevel, occupancy = 1, shrinkage = 0 } = question
   if (!(serviceLevel > 0 && serviceLevel < 1)) throw new RangeError('The service level is a share above 0 and below 1, such as 0.8.')

@@ -19,8 +19,10 @@ import { noteWrite } from '../http/note-write.ts'
 import { HttpError } from '../http/problem-response.ts'
 import { route, type Routes } from '../http/route.ts'
 import { auditRoutes } from './audit-routes.ts'
+import { planningRoutes } from './planning-routes.ts'
+import { policiesRoutes, type PoliciesDeps } from './policies-routes.ts'
 
-export interface OperationsDeps extends ReleaseParkedDeps {
+export interface OperationsDeps extends ReleaseParkedDeps, Pick<PoliciesDeps, 'policies'> {
   readonly sellers: SellerStore
   readonly accounts: AccountStore
   readonly documents: DocumentStore
@@ -116,5 +118,7 @@ export function operationsRoutes(deps: OperationsDeps): Routes {
       },
     }),
     ...auditRoutes(deps),
+    ...planningRoutes(),
+    ...policiesRoutes(deps),
   }
 }

@@ -1,6 +1,8 @@
 import { readers, type RouteTable } from './route-spec.ts'
 
-/** Bill runs, parked accounts, accounts and invoices. */
+const policyWriters = ['operator', 'supervisor', 'finance'] as const
+
+/** Bill runs, parked accounts, accounts and invoices; policies and planning. */
 export const operationsRoutes = {
   'GET /v1/health': { function: 'Operations', allow: 'public' },
   'POST /v1/bill-runs': { function: 'Operations', allow: ['operator'] },
@@ -14,4 +16,9 @@ export const operationsRoutes = {
   'GET /v1/accounts/{accountId}/audit': { function: 'Operations', allow: ['operator', 'finance', 'supervisor'] },
   'GET /v1/people/{actorId}/audit': { function: 'Operations', allow: ['operator', 'supervisor'] },
   'GET /v1/invoices/{number}': { function: 'Operations', allow: readers },
+  'GET /v1/sellers/{sellerId}/policies/{kind}': { function: 'Operations', allow: policyWriters },
+  'POST /v1/sellers/{sellerId}/policies/{kind}/drafts': { function: 'Operations', allow: policyWriters },
+  'POST /v1/sellers/{sellerId}/policies/{kind}/{version}/activate': { function: 'Operations', allow: ['supervisor', 'finance'] },
+  'POST /v1/staffing': { function: 'Operations', allow: ['supervisor'] },
+  'POST /v1/pacing-plans': { function: 'Operations', allow: ['supervisor'] },
 } as const satisfies RouteTable

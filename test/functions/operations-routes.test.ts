@@ -5,13 +5,14 @@ import { aSubscription, anAccount } from '../builders/company.ts'
 import { createInMemoryAuditLog } from '../doubles/in-memory-audit-log.ts'
 import { createInMemoryParkedStore } from '../doubles/in-memory-books.ts'
 import { createHttpCaller } from '../doubles/http-caller.ts'
+import { createInMemoryPolicyStore } from '../doubles/in-memory-policy-store.ts'
 
 function anApi() {
   const world = createWorld()
   const account = world.add(anAccount('1'), aSubscription(anAccount('1'), 'basic'))
   const audit = createInMemoryAuditLog()
   const routes = operationsRoutes({
-    ...world, audit, parked: createInMemoryParkedStore(world.books),
+    ...world, audit, policies: createInMemoryPolicyStore(), parked: createInMemoryParkedStore(world.books),
     sellers: { get: async (id: string) => (id === 'acme' ? world.record.current : undefined), list: async () => [world.record.current] } as never,
     accounts: { get: async (id: string) => world.books.accounts.get(id), subscriptions: async () => [] } as never,
   })
