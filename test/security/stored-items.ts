@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb'
+
+/** Every item of the table, as key and digest of its content: two of these tell whether anything was written between them. */
+export async function storedItems(endpoint: string, table: string): Promise<readonly string[]> {
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }))
+  const items: string[] = []
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: table, ConsistentRead: true })) {
+    for (const item of Items) items.push(`${item.pk} ${item.sk} ${createHash('sha256').update(JSON.stringify(item, inOrder)).digest('hex')}`)
+  }
+  client.destroy()
+  return items.sort()
+}
+
+/** Maps come back in any order. */
+function inOrder(_: string, value: unknown): unknown {
+  if (value instanceof Set) return [...value].map(String).sort()
+  if (value === null || typeof value !== 'object' || Array.isArray(value) || ArrayBuffer.isView(value)) return value
+  return Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)))
+}

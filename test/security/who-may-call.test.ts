@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { parse } from 'yaml'
+import type { OpenApiDocument } from '../../functions/api/openapi/build-openapi.ts'
+import { groups, type Group, type RouteSpec } from '../../lib/route-table/route-spec.ts'
+import { repositoryRoot } from '../../lib/repository-root.ts'
+import { routes } from '../../lib/routes.ts'
+import { startStack, type RunningStack } from '../flows/running-stack.ts'
+import { inBatchesOf } from './in-batches-of.ts'
+import { storedItems } from './stored-items.ts'
+import { tokensOf } from './tokens.ts'
+
+const company = {
+  'seller.yaml': `id: brightwater
+legalName: Brightwater B.V.
+address: { street: Stationsplein 1, postcode: 3511 ED, city: Utrecht, country: NL }
+vatNumber: NL012345672B01
+legalId: "0106:12345678"
+iban: NL12 BANK 0123 4567 89
+email: bills@example.com
+languages: [nl, en]
+currencies: [EUR]
+timeZone: Europe/Amsterdam
+`,
+  'plans.yaml': `plans:
+  - id: basic
+    name: { nl: Basis, en: Basic }
+    charges:
+      - { id: fee, interval: month, prices: [{ validFrom: 2026-01-01, unitPrice: 39.95 }] }
+`,
+  'customers.csv': `customer_number,name,street,postcode,city,country,email,language,billing_day
+1001,J. Jansen,Dorpsstraat 12,6711 AB,Ede,NL,jansen@example.com,nl,1
+1002,A. Smith,High Street 3,6711 AC,Ede,NL,smith@example.com,en,1
+`,
+  'subscriptions.csv': `customer_number,reference,plan,start
+1001,main,basic,2026-10-01
+1002,main,basic,2026-10-01
+`,
+}
+
+/** Identifiers as they are written, of nothing that exists. A parameter that is not here gets one that its route may find malformed. */
+const missing: Readonly<Record<string, string>> = {
+  accountId: 'acc_aaaaaaaaaaaaaaaa', subscriptionId: 'sub_aaaaaaaaaaaaaaaa', discountId: 'dis_aaaaaaaaaaaaaaaa', caseId: 'cas_aaaaaaaaaaaaaaaa_aaaaaaaaaa',
+  checkId: 'chk_aaaaaaaaaaaaaaaa_aaaaaaaaaa', approvalId: 'apv_aaaaaaaaaaaaaaaa_aaaaaaaaaa', disputeId: 'dsp_aaaaaaaaaaaaaaaa_aaaaaaaaaa', changeId: 'plc_aaaaaaaaaaaaaaaa',
+  decisionId: 'dec_aaaaaaaaaaaaaaaa', exportId: 'exp_aaaaaaaaaaaaaaaa', month: '2026-10', paymentId: 'btx_aaaaaaaaaaaaaaaa', holdId: 'hld_missing',
+  reportId: 'ret_2026-11-01_aaaaaaaaaaaa', runId: 'run_brightwater_2026-11-01_Europe.Amsterdam', number: '2026-000999', actorId: 'nobody', sellerId: 'brightwater', kind: 'dunning', version: '1', token: 'a.b',
+}
+const roles = Object.keys(groups) as Group[]
+const document = parse(readFileSync(join(repositoryRoot, 'docs/openapi.yaml'), 'utf8')) as OpenApiDocument
+
+interface Call { readonly key: string; readonly as: string; readonly token: string | undefined; readonly ids?: Readonly<Record<string, string>>; readonly body?: unknown }
+type Answer = { readonly call: Call; readonly status: number; readonly text: string }
+
+describe('who may call which route', () => {
+  let stack: RunningStack
+  let table: string
+  let account: { readonly own: string; readonly other: string }
+  const tokens = new Map<string, string>()
+  const guarded = (Object.entries(routes) as [string, RouteSpec][]).flatMap(([key, { allow }]) => (allow === 'public' ? [] : [{ key, allow }]))
+
+  const ask = async (call: Call): Promise<Answer> => {
+    const [method = '', template = ''] = call.key.split(' ')
+    const path = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(call.ids?.[name] ?? missing[name] ?? 'unknown'))
+    const response = await fetch(`${stack.endpoints.api!.replace(/\/$/, '')}${path}`, {
+      method,
+      headers: {
+        ...(call.token === undefined ? {} : { authorization: `Bearer ${call.token}` }),
+        ...(method === 'GET' ? {} : { 'content-type': 'application/json', 'idempotency-key': `${call.as}-${template}-${JSON.stringify(call.ids ?? '')}`.replace(/[^\x21-\x7e]/g, '-').slice(0, 250), 'if-match': '"1"' }),
+      },
+      ...(method === 'GET' ? {} : { body: JSON.stringify(call.body ?? {}) }),
+    })
+    return { call, status: response.status, text: await response.text() }
+  }
+  const askAll = (calls: readonly Call[]) => inBatchesOf(12, calls, ask)
+  const told = ({ call, status, text }: Answer) => `${call.key} as ${call.as}: ${status} ${text.slice(0, 160)}`
+
+  beforeAll(async () => {
+    stack = await startStack()
+    const folder = join(stack.folder, 'company')
+    await mkdir(folder)
+    for (const [name, text] of Object.entries(company)) await writeFile(join(folder, name), text)
+    const { code, stderr } = await stack.billkeep('import', folder)
+    if (code !== 0) throw new Error(stderr)
+    const { good } = tokensOf(stack.endpoints.control!)
+    for (const role of roles) tokens.set(role, await good({ groups: [role], sub: `a-${role}` }))
+    const { outputs } = JSON.parse(readFileSync(join(stack.folder, 'connection.json'), 'utf8')) as { outputs: Record<string, string> }
+    table = Object.entries(outputs).find(([name]) => /TableName/.test(name))![1]
+    const listed = JSON.parse((await stack.billkeep('--json', 'accounts', 'list', '--seller', 'brightwater')).stdout) as { id: string }[] | { accounts: { id: string }[] }
+    const [own, other] = 'accounts' in listed ? listed.accounts : listed
+    account = { own: own!.id, other: other!.id }
+  }, 240_000)
+  afterAll(() => stack?.stop())
+
+  it('refuses every bad token with 401 and every other role with 403, and writes nothing', async () => {
+    const bad = Object.entries(await tokensOf(stack.endpoints.control!).bad(roles))
+    const { good } = tokensOf(stack.endpoints.control!)
+    const [noGroup, strange] = await Promise.all([good({ groups: [] }), good({ groups: ['admin', 'operators', 'Supervisor'] })])
+    const before = await storedItems(stack.endpoints.dynamodb!, table)
+    const ids = { accountId: account.own }
+    const unauthenticated = await askAll(guarded.flatMap(({ key }) => bad.map(([as, token]) => ({ key, as, token, ids }))))
+    const forbidden = await askAll(guarded.flatMap(({ key, allow }) => [
+      ...roles.filter((role) => !allow.includes(role)).map((role) => ({ key, as: role, token: tokens.get(role), ids })),
+      { key, as: 'nobody in particular', token: noGroup, ids }, { key, as: 'groups of other names', token: strange, ids },
+    ]))
+    expect(unauthenticated.filter(({ status, text }) => status !== 401 || text !== '{"message":"Unauthorized"}').map(told)).toEqual([])
+    expect(forbidden.filter(({ status, text }) => status !== 403 || (JSON.parse(text) as { code: string }).code !== 'forbidden').map(told)).toEqual([])
+    expect(unauthenticated.length + forbidden.length).toBeGreaterThan(guarded.length * 10)
+    expect(await storedItems(stack.endpoints.dynamodb!, table)).toEqual(before)
+  }, 150_000)
+
+  it('lets every right role in, and answers an empty request as the description of the API says', async () => {
+    const answers = await askAll(guarded.flatMap(({ key, allow }) => allow.flatMap((role) => [
+      { key, as: role, token: tokens.get(role), ids: { accountId: account.own } }, { key, as: role, token: tokens.get(role) },
+    ])))
+    expect(answers.filter(({ status }) => status === 401 || status === 403 || status >= 500).map(told)).toEqual([])
+    expect(answers.filter(({ call: { key }, status }) => {
+      const [method = '', path = ''] = key.split(' ')
+      return !(String(status) in (document.paths[path]?.[method.toLowerCase()]?.responses ?? {}))
+    }).map(told)).toEqual([])
+  }, 150_000)
+
+  it('answers for another account\'s things as for things that do not exist', async () => {
+    const others = { accountId: account.other }
+    const made = async (role: Group, key: string, body: unknown): Promise<Record<string, unknown>> => {
+      const answer = await ask({ key, as: `${role}-makes`, token: tokens.get(role), ids: others, body })
+      if (answer.status >= 300) throw new Error(told(answer))
+      return JSON.parse(answer.text) as Record<string, unknown>
+    }
+    const { subscriptions } = await made('agent', 'GET /v1/accounts/{accountId}', undefined)
+    const ids = { subscriptionId: (subscriptions as { id: string }[])[0]!.id }
+    const cases: readonly (readonly [Group, string, keyof typeof ids, unknown])[] = [
+      ['operator', 'POST /v1/accounts/{accountId}/subscriptions/{subscriptionId}/changes', 'subscriptionId', { type: 'cancel', at: 'period-end', reason: 'Asked by the customer.' }],
+      ['agent', 'POST /v1/accounts/{accountId}/subscriptions/{subscriptionId}/change-previews', 'subscriptionId', { type: 'cancel', at: 'period-end', reason: 'Asked by the customer.' }],
+    ]
+    for (const [role, key, name, body] of cases) {
+      const [foreign, absent] = await Promise.all([ids[name], missing[name]!].map(async (id) => {
+        const answer = await ask({ key, as: role, token: tokens.get(role), ids: { accountId: account.own, [name]: id }, body })
+        return [key, answer.status, answer.text.replaceAll(id, 'ID')]
+      }))
+      expect(foreign).toEqual(absent)
+      expect(absent!.slice(0, 2)).toEqual([key, 404])
+    }
+  }, 150_000)
+})
