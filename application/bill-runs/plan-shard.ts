@@ -13,11 +13,13 @@ export interface PlanShardDeps {
   readonly runs: RunStore
   readonly queue: RunQueue
   readonly settleShard: SettleShard
+  /** Accounts in a chunk, at most; `chunkSize` when absent. */
+  readonly accountsPerChunk?: number
 }
 
 /** Pages the index of one shard and plans its chunks. A chunk's accounts are stored before its message is sent, so a
  * repeat finds the same chunks and goes on after the last: no account is in two chunks of a run. */
-export function createPlanShard({ runs, queue, settleShard }: PlanShardDeps) {
+export function createPlanShard({ runs, queue, settleShard, accountsPerChunk = chunkSize }: PlanShardDeps) {
   return async ({ runId, shardKey }: { readonly runId: string; readonly shardKey: string }): Promise<void> => {
     const run = await runs.get(runId)
     if (!run || run.state === 'closed') return
@@ -35,7 +37,7 @@ export function createPlanShard({ runs, queue, settleShard }: PlanShardDeps) {
         unsent = []
       }
       for (;;) {
-        const accountIds = await runs.accountsOfShard(shardKey, after, chunkSize)
+        const accountIds = await runs.accountsOfShard(shardKey, after, accountsPerChunk)
         if (accountIds.length === 0) break
         const chunk = { runId, chunkId: chunkIdOf(shardKey, chunks + 1), shardKey, accountIds }
         await runs.putPlanned(chunk)
@@ -44,7 +46,7 @@ export function createPlanShard({ runs, queue, settleShard }: PlanShardDeps) {
         planned += accountIds.length
         chunks += 1
         after = accountIds.at(-1)
-        if (accountIds.length < chunkSize) break
+        if (accountIds.length < accountsPerChunk) break
       }
       await send()
       await runs.setShardPlanned(runId, shardKey, planned, chunks)

@@ -31,7 +31,7 @@ export type Fault = <Port extends object>(port: Port) => Port
 
 /** The production use cases over the in-memory ports, with one queue that a test drains in its own way.
  * `fault` wraps every port, so that a test can let a call fail before or after its effect. */
-export function createWorld({ fault = (port) => port, seller = aSeller() }: { readonly fault?: Fault; readonly seller?: ReturnType<typeof aSeller> } = {}) {
+export function createWorld({ fault = (port) => port, seller = aSeller(), accountsPerChunk }: { readonly fault?: Fault; readonly seller?: ReturnType<typeof aSeller>; readonly accountsPerChunk?: number } = {}) {
   const books = createInMemoryBooks(seller.shards)
   const plans = new Map<string, Plan>([['basic', aPlan('basic', '10.00')], ['plus', aPlan('plus', '25.50')]])
   /** Catalogs of revisions other than the first. */
@@ -62,7 +62,7 @@ export function createWorld({ fault = (port) => port, seller = aSeller() }: { re
   }
   const issueDocuments = createIssueDocuments({ ...ports, issuer: fault(createInMemoryDocumentIssuer(books)) })
   const settleShard = createSettleShard(ports)
-  const planShard = createPlanShard({ ...ports, settleShard })
+  const planShard = createPlanShard({ ...ports, settleShard, ...(accountsPerChunk === undefined ? {} : { accountsPerChunk }) })
   const releases = createInMemoryMailReleases(books.heldMails)
   const pacing: { current: MailPacing } = { current: noMailPacing }
   const queueMails = createQueueMails({ queue: ports.queue, clock, releases: fault(releases), loadPacing: async () => pacing.current })
