@@ -20,8 +20,13 @@ export interface ChangePreview {
 export function previewChange(snapshot: AccountSnapshot, changed: Subscription, context: BillingContext): ChangePreview {
   const others = snapshot.subscriptions.filter(({ id }) => id !== changed.id)
   const inPlace = others.length === snapshot.subscriptions.length ? [...others, changed] : snapshot.subscriptions.map((each) => (each.id === changed.id ? changed : each))
-  const without = computeBill(snapshot, context)
-  const withChange = computeBill({ ...snapshot, subscriptions: inPlace }, context)
+  return previewBoth(snapshot, { ...snapshot, subscriptions: inPlace }, context)
+}
+
+/** The next bill of an account as it is and as it would be, and why the two differ. Stores nothing. */
+export function previewBoth(asIs: AccountSnapshot, changed: AccountSnapshot, context: BillingContext): ChangePreview {
+  const without = computeBill(asIs, context)
+  const withChange = computeBill(changed, context)
   const [before, after] = [draftOf(without, withChange), draftOf(withChange, without)]
   return { without, withChange, ...(before && after ? { difference: explainDifference(after, before, after.language) } : {}) }
 }

@@ -1,15 +1,23 @@
 import type { PreviewedChange } from '../../application/accounts/change-subscription.ts'
+import type { PreviewedGiven } from '../../application/previewing/preview-given.ts'
 import type { Subscription } from '../../domain/accounts/subscription.ts'
 import type { BillOutcome } from '../../domain/invoicing/bill-outcome.ts'
 import { formatAmount } from '../../domain/money/amount.ts'
 import { draftText } from './document-text.ts'
 
 /** A previewed change for the terminal: the next bill as it would be, and what differs. */
-export function changeText({ before, after, billingDate, without, withChange, difference, currency }: PreviewedChange): string {
+export function changeText({ before, after, ...bill }: PreviewedChange): string {
   return [
     `${before.reference}: ${stateText(before)}`,
     `${' '.repeat(before.reference.length)}  becomes ${stateText(after)}`,
     '',
+    nextBillText(bill),
+  ].join('\n')
+}
+
+/** The next bill as it would be, and what differs. */
+export function nextBillText({ billingDate, without, withChange, difference, currency }: PreviewedGiven): string {
+  return [
     `The bill of ${billingDate} with this change (nothing is stored):`,
     outcomeText(withChange),
     '',

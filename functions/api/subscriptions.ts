@@ -5,6 +5,7 @@ import { createAccountStore } from '../../adapters/dynamodb/account-store.ts'
 import { createAuditLog } from '../../adapters/dynamodb/audit-log.ts'
 import { createBillingInputs } from '../../adapters/dynamodb/billing-input-store.ts'
 import { createCatalogStore } from '../../adapters/dynamodb/catalog-store.ts'
+import { createLedger } from '../../adapters/dynamodb/ledger.ts'
 import { createSellerStore } from '../../adapters/dynamodb/seller-store.ts'
 import { createTable } from '../../adapters/dynamodb/table.ts'
 import { createAddCharge } from '../../application/accounts/add-charge.ts'
@@ -16,7 +17,7 @@ import { subscriptionsRoutes } from './subscriptions-routes.ts'
 
 const env = z.object({ TABLE_NAME: z.string().min(1) }).parse(process.env)
 const table = createTable(env.TABLE_NAME)
-const deps = { accounts: createAccountStore(table), inputs: createBillingInputs(table), clock: systemClock }
+const deps = { accounts: createAccountStore(table), inputs: createBillingInputs(table), ledger: createLedger(table), clock: systemClock }
 const changes = createChangeSubscription({ ...deps, accountReader: createAccountReader(table), sellers: createSellerStore(table), catalog: createCatalogStore(table) })
 
 /** HTTP API for what accounts have and are given, and for previews of bills. */

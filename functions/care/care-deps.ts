@@ -49,7 +49,7 @@ export function createCareDeps(table: Table) {
     afterIssue: createAfterIssue({ queue, releases: createMailReleases(table), accounts, inputs, explainMail: createExplainMail({ documents, policies }) }),
   })
   const loadAccount = createLoadAccount({ reader, ledger, holds, cases, decisions, sellers, catalog })
-  const grantCredit = createGrantCredit({ accounts, inputs, clock })
+  const grantCredit = createGrantCredit({ accounts, inputs, ledger, clock })
   const adjust = createAdjustAccount({
     loadAccount, policies, accounts, book: createAdjustmentBook(table), requestApproval: createRequestApproval({ approvals: createApprovalStore(table) }),
     make: createMakeAdjustment({ creditInvoice, grantCredit, issuer, inputs, ledger, holds, openCase, refund: createRefund({ loadBooks: createLoadAccountBooks({ accounts: reader, ledger, holds }), ledger, clock }) }),

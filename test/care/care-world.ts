@@ -83,7 +83,7 @@ export async function aCareWorld({ offers = [] as readonly OfferPolicy[] } = {})
   const book = createInMemoryAdjustmentBook()
   const adjust = createAdjustAccount({
     loadAccount, policies, accounts, book, requestApproval: createRequestApproval({ approvals }),
-    make: createMakeAdjustment({ creditInvoice, grantCredit: createGrantCredit({ accounts, inputs, clock }), issuer, inputs, ledger, holds, openCase, refund: createRefund({ loadBooks: createLoadAccountBooks({ accounts: reader, ledger, holds }), ledger, clock }) }),
+    make: createMakeAdjustment({ creditInvoice, grantCredit: createGrantCredit({ accounts, inputs, ledger, clock }), issuer, inputs, ledger, holds, openCase, refund: createRefund({ loadBooks: createLoadAccountBooks({ accounts: reader, ledger, holds }), ledger, clock }) }),
   })
   const assess = createAssessAccount({ loadService })
   const revoked = new Map<string, RevokedLinks>()

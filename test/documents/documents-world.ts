@@ -35,7 +35,12 @@ export function createDocumentsWorld(fault: Fault = (port) => port) {
     accountReader: fault(createInMemoryAccountReader(books)),
     documents: fault(world.documents), journal: fault<JournalRegister>(books.journal), issuer: fault(createInMemoryDocumentIssuer(books)),
     queue: fault<Pick<RunQueue, 'mail'>>({ mail: world.queue.mail }),
-    inputs: fault<Pick<BillingInputs, 'spend'>>({ spend: async ({ ordinal }) => void spent.push(String(ordinal)) }),
+    inputs: fault<Pick<BillingInputs, 'spend'>>({
+      spend: async (document) => {
+        spent.push(String(document.ordinal))
+        await books.inputs.spend(document)
+      },
+    }),
     catalog: { load: async () => world.plans, put: async () => {} }, drafts: fault<DraftStore>(world.drafts),
   }
   const loadDocument = createLoadDocument({ ...ports, runs: world.runs })

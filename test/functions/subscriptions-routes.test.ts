@@ -10,6 +10,7 @@ import { createWorld } from '../bill-runs/world.ts'
 import { createHttpCaller } from '../doubles/http-caller.ts'
 import { createInMemoryAccountStore } from '../doubles/in-memory-account-store.ts'
 import { createInMemoryAuditLog } from '../doubles/in-memory-audit-log.ts'
+import { createInMemoryLedger } from '../doubles/in-memory-ledger.ts'
 import { createInMemoryAccountReader } from '../doubles/in-memory-books.ts'
 
 async function anApi() {
@@ -21,7 +22,7 @@ async function anApi() {
   await accounts.putMany([{ account, billingKey: 'k' }])
   await accounts.putSubscriptions([subscription])
   const audit = createInMemoryAuditLog()
-  const deps = { accounts, inputs: world.books.inputs, clock: world.clock }
+  const deps = { accounts, inputs: world.books.inputs, ledger: createInMemoryLedger(), clock: world.clock }
   const changes = createChangeSubscription({ ...deps, accountReader: createInMemoryAccountReader(world.books), sellers: { get: async () => world.record.current }, catalog: { load: async () => world.plans } })
   const routes = subscriptionsRoutes({ ...deps, changes, audit, addCharge: createAddCharge(deps), grantCredit: createGrantCredit(deps), grantDiscount: createGrantDiscount(deps) })
   return { account, subscription, audit, ...createHttpCaller(routes, { groups: ['operator'] }) }

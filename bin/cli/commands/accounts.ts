@@ -6,6 +6,7 @@ import { UsageError } from '../cli-error.ts'
 import { chosenSellers, globalsOf, type CliContext } from '../context.ts'
 import { findAccount } from '../find-account.ts'
 import { tableText } from '../table-text.ts'
+import { registerGiving } from './accounts-give.ts'
 import { registerStatement } from './accounts-statement.ts'
 
 export function register(program: Command, context: CliContext): void {
@@ -45,4 +46,5 @@ export function register(program: Command, context: CliContext): void {
     }))
 
   registerStatement(accounts, context)
+  registerGiving(accounts, context)
 }
