@@ -1,8 +1,12 @@
+/** What a PDF is made with: its fonts and its colour profile. */
+const pdfAssets = [
+  '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
+  '@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf',
+  'pdfkit/js/data/sRGB_IEC61966_2_1.icc',
+]
+
 /** Files that a function reads beside its bundle, in `data/`: by entry, paths below node_modules/. */
 export const bundleAssets: Readonly<Record<string, readonly string[]>> = {
-  'api/document-files': [
-    '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
-    '@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf',
-    'pdfkit/js/data/sRGB_IEC61966_2_1.icc',
-  ],
+  'api/document-files': pdfAssets,
+  'finance/write-archive': pdfAssets,
 }

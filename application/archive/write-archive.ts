@@ -34,12 +34,12 @@ export async function readArchiveIndex(files: Pick<ExportFiles, 'exists' | 'read
 }
 
 /** Archives what a seller's journal has after what is archived already: documents as issued, with their hashes, some hundreds to a pack. A pack is
- * written before the index names it, so a crash leaves the archive as it was, and the next attempt writes the same pack. */
+ * written before the index names it, so a crash leaves the archive as it was, and the next attempt writes the pack again. `mayBegin` is asked before each pack. */
 export function createWriteArchive({ journal, walk, files, render, perPack = 1_000 }: WriteArchiveDeps) {
-  return async (sellerId: string): Promise<ArchiveIndex> => {
+  return async (sellerId: string, { mayBegin = () => true }: { readonly mayBegin?: () => boolean } = {}): Promise<ArchiveIndex> => {
     let index = await readArchiveIndex(files, sellerId)
     const last = await journal.last(sellerId)
-    while (index.through < last) {
+    while (index.through < last && mayBegin()) {
       const [from, to] = [index.through + 1, Math.min(index.through + perPack, last)]
       const facts: JournalFact[] = []
       for await (const some of walk(sellerId, { after: from - 1, upTo: to })) facts.push(...some)

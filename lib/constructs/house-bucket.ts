@@ -19,7 +19,7 @@ export class HouseBucket extends Construct {
       ...(spec.objectLock ? { objectLockEnabled: true } : {}),
       ...(spec.objectLock && spec.retentionYears && environment.keepsData ? { objectLockDefaultRetention: ObjectLockRetention.governance(Duration.days(spec.retentionYears * 365 + 3)) } : {}),
       removalPolicy: environment.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-      lifecycleRules: [{
+      lifecycleRules: [...Object.entries(spec.expirePrefixes ?? {}).map(([prefix, days]) => ({ prefix, expiration: Duration.days(days) })), {
         abortIncompleteMultipartUploadAfter: Duration.days(7),
         ...(spec.expireDays === undefined ? {} : { expiration: Duration.days(spec.expireDays) }),
         ...(spec.versioned ? { noncurrentVersionExpiration: Duration.days(30) } : {}),

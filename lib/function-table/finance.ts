@@ -44,6 +44,25 @@ export const financeFunctions = {
       throttled: 'Exports take longer; nothing is lost.',
     },
   },
+  WriteArchive: {
+    entry: 'finance/write-archive',
+    capability: 'finance',
+    purpose: 'Each night, packs what was issued into the archive: data, e-invoices and PDFs with their hashes.',
+    trigger: { kind: 'schedule', cron: { minute: '40', hour: '3-6' }, input: { scheduledTime: '<aws.scheduler.scheduled-time>' } },
+    memory: 1769,
+    bundle: { largest: 2_700_000, because: 'pdfkit with its font engine, the e-invoice, and the S3 client; it runs at night, nobody waits for its start' },
+    timeout: 900,
+    environment: ['TABLE_NAME', 'ARCHIVE_BUCKET'],
+    grants: [
+      { table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'] },
+      // Listing is what makes S3 say that an index is not there yet, in place of forbidding to look.
+      { bucket: 'archive', actions: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload', 's3:ListBucket'] },
+    ],
+    impact: {
+      errors: 'Documents of the last days are in the table alone, not in the archive; the next night archives them too.',
+      throttled: 'Documents of the last days are in the table alone, not in the archive; the next night archives them too.',
+    },
+  },
   Finance: {
     entry: 'api/finance',
     capability: 'api',

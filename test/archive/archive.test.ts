@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
+import { createArchiveDue, packMs } from '../../application/archive/archive-due.ts'
 import { createRehearseRestore } from '../../application/archive/rehearse-restore.ts'
 import { readArchive } from '../../application/archive/read-archive.ts'
 import { rebuildBooks } from '../../application/archive/rebuild-books.ts'
@@ -64,6 +65,15 @@ describe('the archive of issued documents', () => {
     const [first] = world.world.allDocuments()
     const owed = world.world.books.documents.get(first!.accountId)!.reduce((sum, { gross }) => sum + gross, 0n) - 700n
     expect(rebuilt.balances.get(`${first!.accountId} EUR`)).toBe(owed)
+  })
+
+  it('stops between two packs where there is no time for another one, and goes on from there', async () => {
+    const { world, write } = await archived()
+    const archiveDue = createArchiveDue({ sellers: world.sellers, write })
+    let left = 3 * packMs
+    const remainingMs = () => (left -= packMs)
+    expect(await archiveDue({ remainingMs })).toEqual([{ sellerId: 'acme', through: 5, packs: 1 }])
+    expect(await archiveDue({ remainingMs: () => 2 * packMs })).toEqual([{ sellerId: 'acme', through: 13, packs: 3 }])
   })
 
   it('finds what the books have lost or changed', async () => {

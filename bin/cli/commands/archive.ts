@@ -3,11 +3,11 @@ import { createFactReader } from '../../../adapters/dynamodb/fact-reader.ts'
 import { loadMentions } from '../../../adapters/einvoice/load-mentions.ts'
 import { writeXml } from '../../../adapters/einvoice/write-xml.ts'
 import { renderDocument } from '../../../adapters/pdf/render-document.ts'
+import { createRenderForArchive } from '../../../application/archive/render-for-archive.ts'
 import { createRehearseRestore } from '../../../application/archive/rehearse-restore.ts'
-import { createWriteArchive, type RenderDocument } from '../../../application/archive/write-archive.ts'
+import { createWriteArchive } from '../../../application/archive/write-archive.ts'
 import { createEInvoices } from '../../../application/einvoice/create-e-invoice.ts'
 import { createWalkJournal } from '../../../application/exports/walk-journal.ts'
-import { EInvoiceRefusal } from '../../../domain/einvoice/e-invoice-refusal.ts'
 import { exitCodes } from '../cli-error.ts'
 import { chosenSellers, globalsOf, type CliContext } from '../context.ts'
 import type { Services } from '../services.ts'
@@ -20,7 +20,7 @@ export function register(program: Command, context: CliContext): void {
     .option('--no-pdf', 'without the PDF of each document')
     .action((options: { seller?: string; pdf: boolean }, command: Command) => context.withServices(command, async (services) => {
       const { files, walk } = archiveOf(services)
-      const write = createWriteArchive({ journal: services.journal, files, walk, render: renderings(services, options.pdf) })
+      const write = createWriteArchive({ journal: services.journal, files, walk, render: createRenderForArchive({ sellers: services.sellers, createEInvoice: createEInvoices({ mentions: loadMentions, writeXml }), ...(options.pdf ? { renderPdf: renderDocument } : {}) }) })
       for (const { seller } of await chosenSellers(services, options.seller)) {
         const index = await write(seller.id)
         if (globalsOf(command).json) context.json(index)
@@ -51,18 +51,5 @@ function archiveOf(services: Services) {
   return {
     files: services.finance.archive,
     walk: createWalkJournal({ journal, runs, documents, sellers, facts: createFactReader(table) }),
-  }
-}
-
-/** The e-invoice, where the document can be one, and the PDF. */
-function renderings({ sellers }: Services, pdf: boolean): RenderDocument {
-  const createEInvoice = createEInvoices({ mentions: loadMentions, writeXml })
-  return async (document) => {
-    const seller = (await sellers.get(document.sellerId, document.sellerVersion))!.seller
-    const xml = await createEInvoice(document, seller).then((made) => [{ extension: 'xml', bytes: new TextEncoder().encode(made.xml) }], (error: unknown) => {
-      if (error instanceof EInvoiceRefusal) return []
-      throw error
-    })
-    return [...xml, ...(pdf ? [{ extension: 'pdf', bytes: await renderDocument({ document, seller }) }] : [])]
   }
 }
