@@ -5,14 +5,15 @@ import { parseAmount } from '../../domain/money/amount.ts'
 import type { ExportFolder } from '../ports/export-folder.ts'
 import { controlTotals } from './control-totals.ts'
 import { linesOf } from './lines-of.ts'
+import { parquetCells } from './parquet-cells.ts'
 
 type Cells = Readonly<Record<string, string>>
 
-/** Formats whose rows can be read back here, the simplest first. Parquet is left to readers of its own (docs/exports.md shows the query). */
-const readable = ['jsonl', 'csv', 'csv-nl'] as const
+/** Formats by which rows are read back, the simplest first. */
+const readable = ['jsonl', 'csv', 'csv-nl', 'parquet'] as const
 
 /** Adds the rows of the files up again, and says where the manifest states something else. Only totals whose dataset is in the export are compared.
- * Memory holds one row. */
+ * Memory holds one row; of Parquet one file. */
 export async function recomputeTotals(folder: ExportFolder, manifest: Manifest): Promise<{ readonly from?: string; readonly problems: readonly string[] }> {
   const format = readable.find((each) => manifest.files.some((file) => file.format === each)) ?? (manifest.files.length === 0 ? 'jsonl' : undefined)
   if (!format) return { problems: [] }
@@ -58,5 +59,6 @@ export async function recomputeTotals(folder: ExportFolder, manifest: Manifest):
 
 async function* rowsOf(folder: ExportFolder, path: string, format: (typeof readable)[number]): AsyncGenerator<Cells> {
   if (format === 'jsonl') for await (const line of linesOf(folder.read(path))) yield JSON.parse(line) as Cells
+  else if (format === 'parquet') yield* parquetCells(folder, path)
   else yield* Readable.from(folder.read(path)).pipe(parse({ columns: true, bom: true, delimiter: format === 'csv' ? ',' : ';', record_delimiter: '\r\n', max_record_size: 1_000_000 })) as AsyncIterable<Cells>
 }

@@ -12,7 +12,7 @@ export interface VerifyReport {
   readonly problems: readonly string[]
   readonly files: number
   readonly rows: number
-  /** What the totals were added up from; undefined where no file says them (Parquet alone). */
+  /** What the totals were added up from; undefined where something else is wrong already. */
   readonly recomputedFrom?: string
   readonly books: 'same' | 'different' | 'not-compared'
   readonly manifest?: Manifest

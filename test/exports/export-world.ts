@@ -8,6 +8,9 @@ import { createFinishExport } from '../../application/exports/finish-export.ts'
 import { createLiveRows } from '../../application/exports/live-rows.ts'
 import { createStartExport, type StartExportCommand } from '../../application/exports/start-export.ts'
 import { createWalkJournal } from '../../application/exports/walk-journal.ts'
+import type { CaseStore } from '../../application/ports/case-store.ts'
+import type { DecisionLog } from '../../application/ports/decision-log.ts'
+import type { ExportFiles } from '../../application/ports/export-files.ts'
 import type { JournalRegister } from '../../application/ports/journal-register.ts'
 import { manifestSchema, type Manifest } from '../../contracts/exports/manifest.ts'
 import { exportFolder, type ExportRun } from '../../domain/ledger/export-run.ts'
@@ -17,8 +20,17 @@ import { createWorld, type Fault, type World } from '../bill-runs/world.ts'
 import { createInMemoryExportQueue, createInMemoryExportStore, createInMemoryFactReader, createInMemoryFiles, createInMemoryPeriodStore } from '../doubles/in-memory-exports.ts'
 import { createInMemoryPolicyStore } from '../doubles/in-memory-policy-store.ts'
 
+export interface ExportWorldOptions {
+  readonly fault?: Fault
+  readonly fileBytes?: number
+  /** Where files are written in place of memory. */
+  readonly files?: ExportFiles
+  readonly cases?: Pick<CaseStore, 'ofAccount'>
+  readonly decisions?: Pick<DecisionLog, 'walk'>
+}
+
 /** The export use cases over in-memory ports and the books of a world. `fault` wraps the ports that an export writes to. */
-export function createExportWorld(world: World = createWorld(), { fault = (port) => port, fileBytes }: { readonly fault?: Fault; readonly fileBytes?: number } = {}) {
+export function createExportWorld(world: World = createWorld(), { fault = (port) => port, fileBytes, files: elsewhere, cases = { ofAccount: async () => [] }, decisions = { async* walk() {} } }: ExportWorldOptions = {}) {
   const entries = new Map<string, LedgerEntry>()
   const files = createInMemoryFiles()
   const queue = createInMemoryExportQueue()
@@ -27,12 +39,12 @@ export function createExportWorld(world: World = createWorld(), { fault = (port)
   const policies = createInMemoryPolicyStore()
   const journal: JournalRegister = world.books.journal
   const sellers = { get: async (id: string) => (id === world.record.current.seller.id ? world.record.current : undefined), list: async () => [world.record.current] }
-  const ports = { exports: fault(exports), files: { ...files, open: (key: string, contentType: string) => fault(files.open(key, contentType)) }, queue: fault(queue), periods, policies, journal, sellers, clock: world.clock }
+  const ports = { exports: fault(exports), files: elsewhere ?? { ...files, open: (key: string, contentType: string) => fault(files.open(key, contentType)) }, queue: fault(queue), periods, policies, journal, sellers, clock: world.clock }
   const loadContext = createLoadExportContext({ sellers, policies })
   const walk = createWalkJournal({ journal, facts: createInMemoryFactReader(world.books, entries), runs: world.runs, documents: world.documents, sellers })
   const liveRows = createLiveRows({
     sellers, accounts: { listByBillingKey: async (key, { after = '', limit }) => world.books.accountsOfShard(key).filter((id) => id > after).slice(0, limit).map((id) => world.books.accounts.get(id)!) },
-    decisions: { async* walk() {} }, cases: { ofAccount: async () => [] },
+    decisions, cases,
   })
   const startExport = createStartExport(ports)
   const exportPart = createExportPart({ ...ports, formats: rowFormats, walk, loadContext, liveRows, deliveries: { get: async () => undefined }, ...(fileBytes === undefined ? {} : { fileBytes }) })

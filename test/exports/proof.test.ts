@@ -41,7 +41,7 @@ describe('verifying an export', () => {
     await writeFile(join(folder, 'manifest.json'), manifestText(manifest))
   }
 
-  it.each([['jsonl', ['jsonl']], ['csv', ['csv', 'parquet']], ['csv-nl', ['csv-nl']]] as const)('finds nothing wrong with one that is as it was made, adding %s up', async (from, formats) => {
+  it.each([['jsonl', ['jsonl']], ['csv', ['csv', 'parquet']], ['csv-nl', ['csv-nl']], ['parquet', ['parquet']]] as const)('finds nothing wrong with one that is as it was made, adding %s up', async (from, formats) => {
     const { verify } = await exported(formats)
     expect(await verify()).toMatchObject({ ok: true, problems: [], books: 'same', recomputedFrom: from })
   })
@@ -66,6 +66,15 @@ describe('verifying an export', () => {
       Object.assign(manifest.files.find((file) => file.path === path)!, { rows: manifest.datasets.invoices!.rows, bytes: Buffer.byteLength(text), sha256: createHash('sha256').update(text).digest('hex') })
     })
     expect((await verify()).problems).toEqual([expect.stringContaining('other documents, net and gross in EUR'), expect.stringContaining('not the one that the books made')])
+  })
+
+  it('finds totals that are not those of the rows where there is Parquet alone', async () => {
+    const { folder, verify } = await exported(['parquet'])
+    await editManifest(folder, (manifest) => {
+      Object.assign(manifest.totals[0]!, { debit: '1', credit: '1' })
+      manifest.totals[0]!.vat[0]!.taxable = '7'
+    })
+    expect((await verify()).problems).toEqual([expect.stringContaining('other VAT in EUR'), expect.stringContaining('other debits and credits in EUR'), expect.stringContaining('books made')])
   })
 
   it('finds totals that do not balance, a gap, and a manifest that is none', async () => {
