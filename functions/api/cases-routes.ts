@@ -11,9 +11,10 @@ import { Reply } from '../http/reply.ts'
 import { route, type Routes } from '../http/route.ts'
 import { caseActor, createPresentCase, presentCaseEvent, type PresentCaseDeps } from './present-case.ts'
 import { queueRoutes, type QueueDeps } from './queue-routes.ts'
+import { receivedMailRoutes, type ReceivedMailDeps } from './received-mail-routes.ts'
 import { workRoutes } from './work-routes.ts'
 
-export interface CasesDeps extends QueueDeps, PresentCaseDeps {
+export interface CasesDeps extends QueueDeps, PresentCaseDeps, ReceivedMailDeps {
   readonly accounts: Pick<AccountStore, 'get'>
   readonly cases: CaseStore
   readonly openCase: OpenCase
@@ -66,6 +67,7 @@ export function casesRoutes(deps: CasesDeps): Routes {
       },
     }),
     ...queueRoutes(deps),
+    ...receivedMailRoutes(deps),
     ...workRoutes(deps),
   }
 }

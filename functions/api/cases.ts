@@ -1,6 +1,7 @@
 import { systemClock } from '../../adapters/clock/system-clock.ts'
 import { createAccountStore } from '../../adapters/dynamodb/account-store.ts'
 import { createAuditLog } from '../../adapters/dynamodb/audit-log.ts'
+import { createReceivedMailStore } from '../../adapters/dynamodb/received-mail-store.ts'
 import { createTable } from '../../adapters/dynamodb/table.ts'
 import { createClaimCase } from '../../application/cases/claim-case.ts'
 import { createClaimNext } from '../../application/cases/claim-next.ts'
@@ -18,7 +19,7 @@ const deps = createCaseDeps(table)
 /** HTTP API for agents and supervisors: cases and the queue. */
 export const handler = serve(casesRoutes({
   ...deps,
-  accounts: createAccountStore(table), audit: createAuditLog(table), clock: systemClock,
+  accounts: createAccountStore(table), received: createReceivedMailStore(table), audit: createAuditLog(table), clock: systemClock,
   claimNext: createClaimNext(deps), claimCase: createClaimCase(deps), queueView: createQueueView(deps),
   work: createWorkOnCase({ ...deps, answerCustomer: createAnswering(table).answerCustomer }),
 }), table)

@@ -4,22 +4,24 @@ import { createQueueWorld } from '../application/cases/queue-world.ts'
 import { anAccount } from '../builders/company.ts'
 import { createHttpCaller } from '../doubles/http-caller.ts'
 import { createInMemoryAuditLog } from '../doubles/in-memory-audit-log.ts'
+import { createInMemoryReceivedMail } from '../doubles/in-memory-received-mail.ts'
 import { createManualClock } from '../doubles/manual-clock.ts'
 
 function aDesk() {
   const world = createQueueWorld()
   const account = anAccount('1')
   const audit = createInMemoryAuditLog()
+  const received = createInMemoryReceivedMail()
   const clock = createManualClock('2026-11-02T09:00:00.000Z')
   const routes = casesRoutes({
-    ...world, audit, clock, claimCase: world.claim, queueView: world.view,
+    ...world, audit, received, clock, claimCase: world.claim, queueView: world.view,
     accounts: { get: async (id) => (id === account.id ? account : undefined) },
     sellers: { get: async (id) => (id === 'acme' ? { seller: {} } as never : undefined) },
   })
   const { call, errors } = createHttpCaller(routes, { groups: ['agent'], clock })
   const open = (subject = 'Why is my bill higher?') => call('POST /v1/accounts/{accountId}/cases', { path: { accountId: account.id }, body: { kind: 'question', subject, text: 'They ask why.' } })
   const post = (routeKey: string, caseId: string, body?: unknown, more: object = {}) => call(routeKey, { path: { caseId }, ...(body === undefined ? {} : { body }), ...more })
-  return { ...world, account, audit, clock, call, errors, open, post }
+  return { ...world, account, audit, received, clock, call, errors, open, post }
 }
 
 describe('the cases API', () => {
@@ -54,6 +56,26 @@ describe('the cases API', () => {
     expect(answers).toMatchObject([{ text, attachments: [{ name: 'a.txt', bytes: Buffer.from('hello') }] }])
     expect(audit.entries.at(-1)).toMatchObject({ action: 'case.answer', after: { text, attachments: ['a.txt'] } })
     expect(await post('POST /v1/cases/{caseId}/answers', caseId, { text, attachments: [{ name: 'a.txt', content: 'no base64!' }] })).toMatchObject({ status: 400 })
+  })
+
+  it('lists the mails that wait, shows one and notes who looked, and revokes a reply address', async () => {
+    const { call, received, audit, account } = aDesk()
+    const id = 'rpl_20261112T103207000Z_abc'
+    await received.put({
+      id, receivedAt: '2026-11-12T10:32:07.000Z', rawKey: 'raw/abc', from: { display: 'X', address: 'x@example.net' }, subject: 'Bill', kind: 'human', kindReason: '', outcome: 'unmatched', matchedBy: 'none', sender: 'unverified',
+      senderReason: 'not known', replyText: 'Where is it?', language: 'en', intent: { name: 'question', confidence: 0.7, reasons: [] }, warnings: [],
+      attachments: [{ name: 'a.pdf', type: 'application/pdf', size: 3, disposition: 'attachment', sha256: 'x', part: '2', key: 'attachments/a' }],
+    })
+    expect(await call('GET /v1/unmatched-mails', {})).toMatchObject({ status: 200, body: { mails: [{ id, from: { address: 'x@example.net' }, matchedBy: 'none' }] } })
+    expect(await call('GET /v1/received-mails/{replyId}', { path: { replyId: id } })).toMatchObject({ status: 200, body: { text: 'Where is it?', attachments: [{ name: 'a.pdf', type: 'application/pdf', size: 3 }] } })
+    expect(await call('GET /v1/received-mails/{replyId}', { path: { replyId: `${id}x` } })).toMatchObject({ status: 404 })
+    expect(await call('GET /v1/unmatched-mails', { groups: ['finance'] })).toMatchObject({ status: 403 })
+    const documentId = `inv_${account.id.slice(4)}_1`
+    const revoke = (of: string) => call('POST /v1/reply-addresses/{documentId}/revoke', { path: { documentId: of }, body: { reason: 'It was published.' } })
+    expect(await revoke(documentId)).toMatchObject({ status: 200, body: { revoked: true } })
+    expect(await revoke('inv_zzzzzzzzzzzzzzzz_1')).toMatchObject({ status: 404, body: { code: 'document-not-found' } })
+    expect(await received.isRevoked(account.id, 1)).toBe(true)
+    expect(audit.entries.map(({ action }) => action)).toEqual(['mail.show', 'reply-address.revoke'])
   })
 
   it('opens one case when the request is sent again, and claims one', async () => {
