@@ -7,13 +7,13 @@ export interface Table {
   readonly name: string
 }
 
-/** Numbers outside the safe range come back as bigint; amounts are written as bigint and so stay exact. */
+/** Integers outside the safe range come back as bigint; amounts are written as bigint and so stay exact. */
 export function createTable(name: string, client: DynamoDBClient = new DynamoDBClient({})): Table {
   return {
     name,
     client: DynamoDBDocumentClient.from(client, {
       marshallOptions: { removeUndefinedValues: true },
-      unmarshallOptions: { wrapNumbers: (text) => (Number.isSafeInteger(Number(text)) ? Number(text) : BigInt(text)) },
+      unmarshallOptions: { wrapNumbers: (text) => (Number.isInteger(Number(text)) && !Number.isSafeInteger(Number(text)) ? BigInt(text) : Number(text)) },
     }),
   }
 }
