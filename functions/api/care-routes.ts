@@ -19,10 +19,9 @@ import { route, type Routes } from '../http/route.ts'
 import { adjustmentRoutes, type AdjustmentRoutesDeps } from './adjustment-routes.ts'
 import { changePreviewJson } from './change-preview-json.ts'
 import { offerRoutes, type OfferRoutesDeps } from './offer-routes.ts'
-import { privacyRoutes, type PrivacyRoutesDeps } from './privacy-routes.ts'
 import { createPresentCase, type PresentCase } from './present-case.ts'
 
-export interface CareDeps extends AdjustmentRoutesDeps, OfferRoutesDeps, PrivacyRoutesDeps {
+export interface CareDeps extends AdjustmentRoutesDeps, OfferRoutesDeps {
   readonly loadAccount: LoadAccount
   readonly assess: AssessAccount
   readonly changePlan: ChangePlan
@@ -105,7 +104,6 @@ export function careRoutes(deps: CareDeps): Routes {
     }),
     ...adjustmentRoutes(deps),
     ...offerRoutes(deps),
-    ...privacyRoutes(deps),
   }
 }
 

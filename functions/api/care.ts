@@ -1,6 +1,4 @@
 import { createAuditLog } from '../../adapters/dynamodb/audit-log.ts'
-import { createCustomerRecords } from '../../adapters/dynamodb/customer-records.ts'
-import { createDraftStore } from '../../adapters/dynamodb/draft-store.ts'
 import { createIdentityCheckStore } from '../../adapters/dynamodb/identity-check-store.ts'
 import { createLinkRevocations } from '../../adapters/dynamodb/link-revocations.ts'
 import { createOfferBudgets } from '../../adapters/dynamodb/offer-budgets.ts'
@@ -11,9 +9,7 @@ import { createChangeSubscription } from '../../application/accounts/change-subs
 import { createGrantDiscount } from '../../application/accounts/grant-discount.ts'
 import { createAssessAccount } from '../../application/care/assess-account.ts'
 import { createChangePlan } from '../../application/care/change-plan.ts'
-import { createLoadAccountBooks } from '../../application/ledger/account-standing.ts'
 import { createMakeOffers } from '../../application/offers/make-offers.ts'
-import { createCustomerPrivacy } from '../../application/privacy/customer-privacy.ts'
 import { createCareDeps } from '../care/care-deps.ts'
 import { serve } from '../http/serve.ts'
 import { tableEnv } from '../table-env.ts'
@@ -27,9 +23,6 @@ const assess = createAssessAccount(deps)
 /** HTTP API for agents: the account at a glance, fairness, plans, adjustments, offers. */
 export const handler = serve(careRoutes({
   ...deps, assess, audit: createAuditLog(table), checks: createIdentityCheckStore(table), revocations: createLinkRevocations(table),
-  privacy: createCustomerPrivacy({
-    accounts, cases, policies, sellers, records: createCustomerRecords(table), drafts: createDraftStore(table), loadBooks: createLoadAccountBooks({ accounts: reader, ledger: deps.ledger, holds: deps.holds }),
-  }),
   changePlan: createChangePlan({ accounts, changes: createChangeSubscription({ accounts, accountReader: reader, sellers, catalog, clock }), log: createPlanChangeLog(table) }),
   offers: createMakeOffers({ loadAccount: deps.loadAccount, assess, policies, decisions, budgets: createOfferBudgets(table), cases, grantDiscount: createGrantDiscount(deps), salt: createOfferSalt(table) }),
 }), table)
