@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { Duration, Stack, Validations, type CfnElement } from 'aws-cdk-lib'
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Architecture, Code, EventSourceMapping, Function, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 import { bundleName } from '../entry-points.ts'
@@ -30,13 +30,17 @@ const consumeActions = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueue
 export class HouseFunction extends Construct {
   readonly function: Function
   readonly role: Role
+  /** What the role allows: part of the role itself, for a policy of its own would be one more of the 500 resources of a stack. */
+  private readonly permissions = new PolicyDocument()
 
   constructor(scope: Construct, id: string, { name, spec, environment, bundlesDir, targets, variables, alarms }: HouseFunctionProps) {
     super(scope, id)
     const logGroup = createLogGroup(this, 'Logs', environment)
-    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com'), description: spec.purpose })
-    this.role.addToPolicy(new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }))
-    for (const statement of spec.grants.flatMap((grant) => toStatements(grant, targets))) this.role.addToPolicy(statement)
+    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com'), description: spec.purpose, inlinePolicies: { Permissions: this.permissions } })
+    this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn)
+    this.allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], '*')
+    if (spec.trigger.kind === 'mail') this.allow(['sqs:SendMessage'], targets.queues[spec.trigger.queue].queue.queueArn)
+    this.permissions.addStatements(...spec.grants.flatMap((grant) => toStatements(grant, targets)))
     Validations.of(this.role).acknowledge({ id: 'AwsSolutions-IAM5[Resource::*]', reason: `Only actions that AWS defines on no resource: ${Object.keys(unscopedActions).join(', ')}.` })
 
     for (const bucket of new Set(spec.grants.flatMap((grant) => ('bucket' in grant ? [grant.bucket] : [])))) {
@@ -52,7 +56,7 @@ export class HouseFunction extends Construct {
       handler: 'index.handler',
       memorySize: spec.memory,
       timeout: Duration.seconds(spec.timeout),
-      role: this.role,
+      role: this.role.withoutPolicyUpdates(),
       logGroup,
       tracing: Tracing.ACTIVE,
       ...(spec.trigger.kind === 'mail' ? { deadLetterQueue: targets.queues[spec.trigger.queue].queue } : {}),
@@ -67,11 +71,16 @@ export class HouseFunction extends Construct {
     this.watch(name, spec, alarms)
   }
 
+  /** Allows actions on one resource. */
+  allow(actions: readonly string[], resource: string): void {
+    this.permissions.addStatements(new PolicyStatement({ actions: [...actions], resources: [resource] }))
+  }
+
   /** Concurrency is limited at the event source, not reserved: a reservation would take it from every other function of the
    * account, all day, for a run of minutes, and an account that is new has none to give. */
   private consume({ queue, batchSize, concurrency }: Extract<Trigger, { kind: 'queue' | 'mail' }>, environment: Environment, { queues }: GrantTargets) {
     const { queueArn } = queues[queue].queue
-    this.role.addToPolicy(new PolicyStatement({ actions: consumeActions, resources: [queueArn] }))
+    this.allow(consumeActions, queueArn)
     const source = new EventSourceMapping(this, 'Source', {
       target: this.function,
       eventSourceArn: queueArn,

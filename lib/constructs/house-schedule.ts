@@ -1,5 +1,5 @@
 import { Duration, Stack, Validations } from 'aws-cdk-lib'
-import { PolicyStatement, PrincipalWithConditions, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { PolicyDocument, PolicyStatement, PrincipalWithConditions, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { EventInvokeConfig } from 'aws-cdk-lib/aws-lambda'
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler'
 import { Queue } from 'aws-cdk-lib/aws-sqs'
@@ -33,9 +33,15 @@ export class HouseSchedule extends Construct {
     const role = new Role(this, 'Role', {
       assumedBy: new PrincipalWithConditions(new ServicePrincipal('scheduler.amazonaws.com'), { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } }),
       description: `Fires ${name}.`,
+      inlinePolicies: {
+        Permissions: new PolicyDocument({
+          statements: [
+            new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [target.function.functionArn] }),
+            new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.deadLetters.queueArn] }),
+          ],
+        }),
+      },
     })
-    role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [target.function.functionArn] }))
-    role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.deadLetters.queueArn] }))
 
     new Schedule(this, 'Resource', {
       description,
@@ -51,7 +57,7 @@ export class HouseSchedule extends Construct {
       },
     })
     // The scheduler only hands over; what the function then fails at is tried again by its own asynchronous calls.
-    target.role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.deadLetters.queueArn] }))
+    target.allow(['sqs:SendMessage'], this.deadLetters.queueArn)
     new EventInvokeConfig(this, 'Retries', {
       function: target.function,
       retryAttempts: 2,

@@ -14,11 +14,16 @@ interface Statement {
 const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value])
 const camel = (name: string) => name[0]!.toUpperCase() + name.slice(1)
 
+/** Statements in the role itself, and of policies that are attached to it. */
+function statementsOf(template: SynthesizedTemplate, role?: string): Statement[] {
+  const own = ofType(template, 'AWS::IAM::Role').filter(({ id }) => role === undefined || id === role).flatMap(({ Properties }) => (Properties.Policies ?? []) as { readonly PolicyDocument: { readonly Statement: Statement[] } }[])
+  const attached = ofType(template, 'AWS::IAM::Policy').filter(({ Properties }) => role === undefined || Properties.Roles.some((each: { Ref: string }) => each.Ref === role)).map(({ Properties }) => Properties as unknown as { readonly PolicyDocument: { readonly Statement: Statement[] } })
+  return [...own, ...attached].flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+}
+
 /** `action on resource`, one line each: so that two sets of permissions can be compared. */
 function permissionsOf(template: SynthesizedTemplate, role: string): string[] {
-  const statements = ofType(template, 'AWS::IAM::Policy')
-    .filter(({ Properties }) => Properties.Roles.some((each: { Ref: string }) => each.Ref === role))
-    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement as Statement[])
+  const statements = statementsOf(template, role)
   return statements.flatMap(({ Action, Resource }) => list(Action).flatMap((action) => list(Resource).map((resource) => `${action} on ${resourceName(template, resource)}`))).sort()
 }
 
@@ -74,16 +79,13 @@ export function roleChecks(template: () => SynthesizedTemplate, name: Environmen
   })
 
   it('has no wildcard in any role, save the reviewed actions that AWS defines on no resource', () => {
-    for (const { Properties } of ofType(template(), 'AWS::IAM::Policy')) {
-      for (const { Action, Resource, Effect } of Properties.PolicyDocument.Statement as Statement[]) {
+      for (const { Action, Resource, Effect } of statementsOf(template())) {
         expect(Effect).toBe('Allow')
         for (const action of list(Action)) expect(action).not.toContain('*')
         if (JSON.stringify(Resource).includes('*') && !list(Action).every((action) => action.startsWith('s3:') && JSON.stringify(Resource).includes('Bucket'))) expect(Object.keys(unscopedActions)).toEqual(expect.arrayContaining(list(Action)))
       }
-    }
     for (const { Properties } of ofType(template(), 'AWS::IAM::Role')) {
       expect(Properties.ManagedPolicyArns).toBeUndefined()
-      expect(Properties.Policies).toBeUndefined()
     }
   })
 }
