@@ -20,8 +20,9 @@ import { adjustmentRoutes, type AdjustmentRoutesDeps } from './adjustment-routes
 import { changePreviewJson } from './change-preview-json.ts'
 import { offerRoutes, type OfferRoutesDeps } from './offer-routes.ts'
 import { createPresentCase, type PresentCase } from './present-case.ts'
+import { privacyRoutes, type PrivacyRoutesDeps } from './privacy-routes.ts'
 
-export interface CareDeps extends AdjustmentRoutesDeps, OfferRoutesDeps {
+export interface CareDeps extends AdjustmentRoutesDeps, OfferRoutesDeps, PrivacyRoutesDeps {
   readonly loadAccount: LoadAccount
   readonly assess: AssessAccount
   readonly changePlan: ChangePlan
@@ -104,6 +105,7 @@ export function careRoutes(deps: CareDeps): Routes {
     }),
     ...adjustmentRoutes(deps),
     ...offerRoutes(deps),
+    ...privacyRoutes(deps),
   }
 }
 

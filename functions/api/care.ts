@@ -1,4 +1,6 @@
 import { createAuditLog } from '../../adapters/dynamodb/audit-log.ts'
+import { createCustomerRecords } from '../../adapters/dynamodb/customer-records.ts'
+import { createDraftStore } from '../../adapters/dynamodb/draft-store.ts'
 import { createIdentityCheckStore } from '../../adapters/dynamodb/identity-check-store.ts'
 import { createLinkRevocations } from '../../adapters/dynamodb/link-revocations.ts'
 import { createOfferBudgets } from '../../adapters/dynamodb/offer-budgets.ts'
@@ -9,7 +11,9 @@ import { createChangeSubscription } from '../../application/accounts/change-subs
 import { createGrantDiscount } from '../../application/accounts/grant-discount.ts'
 import { createAssessAccount } from '../../application/care/assess-account.ts'
 import { createChangePlan } from '../../application/care/change-plan.ts'
+import { createLoadAccountBooks } from '../../application/ledger/account-standing.ts'
 import { createMakeOffers } from '../../application/offers/make-offers.ts'
+import { createCustomerPrivacy } from '../../application/privacy/customer-privacy.ts'
 import { createCareDeps } from '../care/care-deps.ts'
 import { serve } from '../http/serve.ts'
 import { tableEnv } from '../table-env.ts'
@@ -20,9 +24,10 @@ const deps = createCareDeps(table)
 const { accounts, reader, sellers, catalog, clock, policies, decisions, cases } = deps
 const assess = createAssessAccount(deps)
 
-/** HTTP API for agents: the account at a glance, fairness, plans, adjustments, offers. */
+/** HTTP API for agents: the account at a glance, fairness, plans, adjustments, offers; for operators: a customer's rights over their data. */
 export const handler = serve(careRoutes({
   ...deps, assess, audit: createAuditLog(table), checks: createIdentityCheckStore(table), revocations: createLinkRevocations(table),
   changePlan: createChangePlan({ accounts, changes: createChangeSubscription({ accounts, accountReader: reader, sellers, catalog, clock }), log: createPlanChangeLog(table) }),
   offers: createMakeOffers({ loadAccount: deps.loadAccount, assess, policies, decisions, budgets: createOfferBudgets(table), cases, grantDiscount: createGrantDiscount(deps), salt: createOfferSalt(table) }),
+  privacy: createCustomerPrivacy({ ...deps, records: createCustomerRecords(table), drafts: createDraftStore(table), loadBooks: createLoadAccountBooks({ accounts: reader, ledger: deps.ledger, holds: deps.holds }) }),
 }), table)

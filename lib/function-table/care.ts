@@ -4,7 +4,7 @@ export const careFunctions = {
   Care: {
     entry: 'api/care',
     capability: 'cases',
-    purpose: 'HTTP API for agents: the account at a glance, fairness, plans, adjustments, offers.',
+    purpose: 'HTTP API for agents: the account at a glance, fairness, plans, adjustments, offers; for operators: a customer\'s rights over their data.',
     trigger: { kind: 'http' },
     memory: 1024,
     bundle: { largest: 900_000, because: 'It reads whole accounts, rates their history on other plans, issues credit notes and words findings.' },

@@ -19,4 +19,9 @@ export const careRoutes = {
   'POST /v1/accounts/{accountId}/offers/{decisionId}/accept': { function: 'Care', allow: people },
   'POST /v1/accounts/{accountId}/offers/{decisionId}/decline': { function: 'Care', allow: people },
   'POST /v1/accounts/{accountId}/offers/{decisionId}/cancel': { function: 'Care', allow: people },
+  'GET /v1/accounts/{accountId}/privacy': { function: 'Care', allow: ['operator'] },
+  'GET /v1/accounts/{accountId}/personal-data': { function: 'Care', allow: ['operator'] },
+  'POST /v1/accounts/{accountId}/anonymise': { function: 'Care', allow: ['operator'] },
+  'POST /v1/accounts/{accountId}/legal-hold': { function: 'Care', allow: ['operator'] },
+  'POST /v1/accounts/{accountId}/legal-hold/release': { function: 'Care', allow: ['operator'] },
 } as const satisfies RouteTable

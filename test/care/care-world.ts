@@ -20,7 +20,6 @@ import { createCustomerPrivacy } from '../../application/privacy/customer-privac
 import type { ReceivableHold } from '../../domain/collections/receivable-hold.ts'
 import type { RevokedLinks } from '../../domain/customer-links/bill-link-token.ts'
 import type { OfferPolicy } from '../../domain/offers/offer-policy.ts'
-import { privacyRoutes } from '../../functions/api/privacy-routes.ts'
 import { careRoutes } from '../../functions/api/care-routes.ts'
 import { aPlan, aSeller, aSubscription, anAccount } from '../builders/company.ts'
 import { createHttpCaller } from '../doubles/http-caller.ts'
@@ -95,12 +94,12 @@ export async function aCareWorld({ offers = [] as readonly OfferPolicy[] } = {})
     accounts, cases, policies, sellers, records: createInMemoryCustomerRecords(sections), drafts: createInMemoryDraftStore(), loadBooks: createLoadAccountBooks({ accounts: reader, ledger, holds }),
   })
   const routes = careRoutes({
-    loadAccount, assess, adjust, checks, audit, loadService, accounts,
+    loadAccount, assess, adjust, checks, audit, loadService, accounts, privacy,
     changePlan: createChangePlan({ accounts, changes, log: createInMemoryPlanChangeLog() }),
     revocations: { get: async (id) => revoked.get(id), put: async (id, value) => (revoked.set(id, value), value) },
     offers: createMakeOffers({ loadAccount, assess, policies, decisions, budgets: createInMemoryOfferBudgets(), cases, grantDiscount: createGrantDiscount({ accounts, inputs, clock }), salt: async () => 'salt' }),
   })
-  const caller = createHttpCaller({ ...routes, ...privacyRoutes({ privacy, audit }) }, { clock, groups: ['agent'] })
+  const caller = createHttpCaller(routes, { clock, groups: ['agent'] })
   const path = { accountId: account.id }
   const call = (routeKey: string, options: Parameters<typeof caller.call>[1] = {}) => caller.call(routeKey, { path, ...options })
   const identify = async (agentId: string) => {
