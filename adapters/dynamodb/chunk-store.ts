@@ -7,6 +7,7 @@ import { chunkSk, doneSk, runPk, shardSk } from './keys.ts'
 import { queryAll } from './query-all.ts'
 import { chunkFromItem, countsToAttributes, outcomeToText } from './run-item.ts'
 import type { Table } from './table.ts'
+import { whileConflicting } from './while-conflicting.ts'
 
 export function createChunkStore(table: Table): Pick<RunStore, 'putPlanned' | 'chunksOfShard' | 'chunk' | 'takeNumbers' | 'finishChunk'> {
   const { client, name } = table
@@ -68,7 +69,8 @@ export function createChunkStore(table: Table): Pick<RunStore, 'putPlanned' | 'c
     async finishChunk({ runId, chunkId, shardKey }, counts) {
       const added = Object.entries({ chunksDone: 1, ...countsToAttributes(counts) }).filter(([, value]) => BigInt(value) !== 0n)
       try {
-        await client.send(new TransactWriteCommand({
+        // Chunks of a shard that end in the same moment meet at its counts.
+        await whileConflicting(() => client.send(new TransactWriteCommand({
           TransactItems: [
             { Put: { TableName: name, Item: { pk: runPk(runId), sk: doneSk(chunkId) }, ConditionExpression: 'attribute_not_exists(pk)' } },
             {
@@ -81,7 +83,7 @@ export function createChunkStore(table: Table): Pick<RunStore, 'putPlanned' | 'c
               },
             },
           ],
-        }))
+        })))
       } catch (error) {
         if (isAlreadyDone(error)) return
         throw error
@@ -90,8 +92,7 @@ export function createChunkStore(table: Table): Pick<RunStore, 'putPlanned' | 'c
   }
 }
 
-/** The first write's condition failed: the chunk was finished before. A conflict on the shard's counters is another
- * matter and is thrown, so that the message comes again. */
+/** The first write's condition failed: the chunk was finished before. */
 function isAlreadyDone(error: unknown): boolean {
   return error instanceof TransactionCanceledException && error.CancellationReasons?.[0]?.Code === 'ConditionalCheckFailed'
 }

@@ -1,14 +1,11 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { setTimeout } from 'node:timers/promises'
 import type { DeliveryStore, PartKey, PartProgress } from '../../application/ports/delivery-store.ts'
 import { progressFromItem } from './delivery-item.ts'
 import { mailPartSk, mailTotalsSk } from './delivery-keys.ts'
 import { runPk } from './keys.ts'
 import type { Table } from './table.ts'
-
-/** Parts that end at the same moment meet at the run's totals: DynamoDB cancels one, which tries again. */
-const finishAttempts = 8
+import { whileConflicting } from './while-conflicting.ts'
 
 /** Lease and progress of mail parts. `owner` is a reserved word, hence the `#` names. */
 export function createMailPartStore({ client, name }: Table): Pick<DeliveryStore, 'claimPart' | 'advance' | 'release' | 'finishPart'> {
@@ -59,39 +56,36 @@ export function createMailPartStore({ client, name }: Table): Pick<DeliveryStore
 
     async finishPart(key, owner, { sent, failed, unknown }) {
       const counts = { ':sent': sent, ':failed': failed, ':unknown': unknown }
-      for (let attempt = 1; ; attempt++) {
-        try {
-          await client.send(new TransactWriteCommand({
-            TransactItems: [
-              {
-                Update: {
-                  TableName: name,
-                  Key: keyOf(key),
-                  UpdateExpression: 'SET done = :done, sent = :sent, failed = :failed, #unknown = :unknown REMOVE #owner, leaseUntil, settled, claimed',
-                  ConditionExpression: '#owner = :owner AND attribute_not_exists(done)',
-                  ExpressionAttributeNames: { '#owner': 'owner', '#unknown': 'unknown' },
-                  ExpressionAttributeValues: { ...counts, ':done': true, ':owner': owner },
-                },
+      try {
+        // Parts that end in the same moment meet at the run's totals.
+        await whileConflicting(() => client.send(new TransactWriteCommand({
+          TransactItems: [
+            {
+              Update: {
+                TableName: name,
+                Key: keyOf(key),
+                UpdateExpression: 'SET done = :done, sent = :sent, failed = :failed, #unknown = :unknown REMOVE #owner, leaseUntil, settled, claimed',
+                ConditionExpression: '#owner = :owner AND attribute_not_exists(done)',
+                ExpressionAttributeNames: { '#owner': 'owner', '#unknown': 'unknown' },
+                ExpressionAttributeValues: { ...counts, ':done': true, ':owner': owner },
               },
-              {
-                Update: {
-                  TableName: name,
-                  Key: { pk: runPk(key.runId), sk: mailTotalsSk },
-                  UpdateExpression: 'ADD sent :sent, failed :failed, #unknown :unknown',
-                  ExpressionAttributeNames: { '#unknown': 'unknown' },
-                  ExpressionAttributeValues: counts,
-                },
+            },
+            {
+              Update: {
+                TableName: name,
+                Key: { pk: runPk(key.runId), sk: mailTotalsSk },
+                UpdateExpression: 'ADD sent :sent, failed :failed, #unknown :unknown',
+                ExpressionAttributeNames: { '#unknown': 'unknown' },
+                ExpressionAttributeValues: counts,
               },
-            ],
-          }))
-          return true
-        } catch (error) {
-          if (!(error instanceof TransactionCanceledException)) throw error
-          const reasons = error.CancellationReasons?.map(({ Code }) => Code) ?? []
-          if (reasons.includes('ConditionalCheckFailed')) return false
-          if (attempt === finishAttempts) throw error
-          await setTimeout(20 * 2 ** attempt * Math.random())
-        }
+            },
+          ],
+        })))
+        return true
+      } catch (error) {
+        if (!(error instanceof TransactionCanceledException)) throw error
+        if (error.CancellationReasons?.some(({ Code }) => Code === 'ConditionalCheckFailed')) return false
+        throw error
       }
     },
   }

@@ -4,6 +4,7 @@ import { runPk, shardSk } from './keys.ts'
 import { queryAll } from './query-all.ts'
 import { countsFromAttributes } from './run-item.ts'
 import type { Table } from './table.ts'
+import { whileConflicting } from './while-conflicting.ts'
 
 const completeSk = 'COMPLETE'
 
@@ -11,12 +12,13 @@ export function createShardStore(table: Table): Pick<RunStore, 'setShardPlanned'
   const { client, name } = table
   return {
     async setShardPlanned(runId, shardKey, planned, chunks) {
-      await client.send(new UpdateCommand({
+      // The first chunks may be ending already, each with a transaction on this item.
+      await whileConflicting(() => client.send(new UpdateCommand({
         TableName: name,
         Key: { pk: runPk(runId), sk: shardSk(shardKey) },
         UpdateExpression: 'SET planned = if_not_exists(planned, :planned), chunks = if_not_exists(chunks, :chunks)',
         ExpressionAttributeValues: { ':planned': planned, ':chunks': chunks },
-      }))
+      })))
     },
 
     async shards(runId) {

@@ -27,26 +27,30 @@ export interface TakeNumbersDeps {
 export function createTakeNumbers({ runs, documents, journal, clock, jitter }: TakeNumbersDeps) {
   return async (run: BillRun, chunk: Chunk, bills: readonly Decision[], { seller }: BillingContext): Promise<readonly ChunkOutcome[]> => {
     for (let attempt = 1; attempt <= maxTries; attempt++) {
-      const claims: NumberClaim[] = []
-      const numbers = new Map<string, string[]>()
-      for (const kind of ['invoice', 'credit-note'] as const) {
+      const wanted = (['invoice', 'credit-note'] as const).flatMap((kind) => {
         const count = bills.filter(({ outcome }) => outcome.kind === 'invoice' && outcome.draft.kind === kind).length
-        if (count === 0) continue
+        if (count === 0) return []
         const series = seriesOf(seller, kind)
         if (!series) throw new RunError('no-series', `Seller "${seller.id}" has no number series for ${kind}s.`)
-        const key = seriesKeyOf(seller.id, series, run.issueDate)
-        const { last, lastIssueDate } = await documents.series(key)
+        return [{ kind, count, series, key: seriesKeyOf(seller.id, series, run.issueDate) }]
+      })
+      // All counters at once: chunks of one seller meet here, and each millisecond between reading and writing is one in which another may be first.
+      const [after, ...states] = await Promise.all([wanted.length === 0 ? 0 : journal.last(run.sellerId), ...wanted.map(({ key }) => documents.series(key))])
+      const claims: NumberClaim[] = []
+      const numbers = new Map<string, string[]>()
+      for (const [index, { kind, count, series, key }] of wanted.entries()) {
+        const { last, lastIssueDate } = states[index]!
         if (lastIssueDate && lastIssueDate > run.issueDate) {
           throw new RunError('issue-date-too-early', `The ${kind} series already has a document of ${lastIssueDate}; this run issues on ${run.issueDate}.`)
         }
         claims.push({ key, count, after: last, issueDate: run.issueDate })
-        numbers.set(kind, Array.from({ length: count }, (_, index) => formatNumber(series, key.year, last + 1 + index)))
+        numbers.set(kind, Array.from({ length: count }, (_, at) => formatNumber(series, key.year, last + 1 + at)))
       }
       const outcomes = bills.map(({ outcome, nextOrdinal }): ChunkOutcome =>
         outcome.kind === 'invoice' ? { kind: outcome.draft.kind, ordinal: nextOrdinal, number: numbers.get(outcome.draft.kind)!.shift()! } : outcome,
       )
       try {
-        await runs.takeNumbers(chunk, outcomes, claims.length === 0 ? undefined : { series: claims, journal: await journalClaim(run, chunk, claims) })
+        await runs.takeNumbers(chunk, outcomes, claims.length === 0 ? undefined : { series: claims, journal: journalClaim(run, chunk, claims, after) })
         return outcomes
       } catch (error) {
         if (!(error instanceof NumbersTakenError)) throw error
@@ -57,9 +61,9 @@ export function createTakeNumbers({ runs, documents, journal, clock, jitter }: T
     }
     throw new TryLaterError(`Chunk ${chunk.chunkId}: the number series stayed busy over ${maxTries} tries.`)
   }
+}
 
-  async function journalClaim({ sellerId }: BillRun, { runId, chunkId }: Chunk, claims: readonly NumberClaim[]): Promise<JournalClaim> {
-    const count = claims.reduce((sum, claim) => sum + claim.count, 0)
-    return { sellerId, after: await journal.last(sellerId), parts: [{ count, origin: { kind: 'chunk', runId, chunkId } }] }
-  }
+function journalClaim({ sellerId }: BillRun, { runId, chunkId }: Chunk, claims: readonly NumberClaim[], after: number): JournalClaim {
+  const count = claims.reduce((sum, claim) => sum + claim.count, 0)
+  return { sellerId, after, parts: [{ count, origin: { kind: 'chunk', runId, chunkId } }] }
 }

@@ -7,7 +7,8 @@ export const mailingFunctions = {
     capability: 'mailing',
     purpose: 'Mails issued bills at the pace that SES allows.',
     trigger: { kind: 'queue', queue: 'mail', batchSize: 1, concurrency: 'mailConcurrency' },
-    memory: 1024,
+    // It waits for SES most of its time, and Lambda bills the waiting by memory (docs/cost.md).
+    memory: 512,
     bundle: { largest: 950_000, because: 'the S3 client: e-invoices go to the outbox of the access point' },
     timeout: 180,
     environment: ['TABLE_NAME', 'API_URL', 'REPLY_DOMAIN', 'REPLY_TOKEN_SECRET_ID', 'CONFIGURATION_SET', 'MAIL_CONCURRENCY', 'EXPORTS_BUCKET'],
