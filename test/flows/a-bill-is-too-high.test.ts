@@ -1,45 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { addToDate } from '../../domain/calendar/add-to-date.ts'
+import { writeCompany } from '../builders/company-files.ts'
 import { startStack, type RunningStack } from './running-stack.ts'
 
 const thisMonth = `${new Date().toISOString().slice(0, 7)}-01`
 const [lastMonth, before] = [addToDate(thisMonth, 'month', -1), addToDate(thisMonth, 'month', -3)]
-
-const files = {
-  'seller.yaml': `id: brightwater
-legalName: Brightwater B.V.
-address: { street: Stationsplein 1, postcode: 3511 ED, city: Utrecht, country: NL }
-vatNumber: NL012345672B01
-legalId: "0106:12345678"
-iban: NL12 BANK 0123 4567 89
-email: bills@example.com
-languages: [nl, en]
-currencies: [EUR]
-timeZone: Europe/Amsterdam
-`,
-  'plans.yaml': `plans:
-  - id: fast
-    family: internet
-    name: { nl: Snel, en: Fast }
-    charges:
-      - { id: fee, interval: month, prices: [{ validFrom: 2020-01-01, unitPrice: 50 }] }
-  - id: calm
-    family: internet
-    name: { nl: Rustig, en: Calm }
-    charges:
-      - { id: fee, interval: month, prices: [{ validFrom: 2020-01-01, unitPrice: 40 }] }
-`,
-  'customers.csv': `customer_number,name,street,postcode,city,country,email,language,billing_day
-1001,J. Jansen,Dorpsstraat 12,6711 AB,Ede,NL,jansen@example.com,nl,1
-`,
-  'subscriptions.csv': `customer_number,reference,plan,start
-1001,main,fast,${before}
-`,
-}
 
 interface Answer { readonly status: number; readonly text: string; readonly body: unknown }
 interface FindingAnswer { readonly code: string; readonly gross: string; readonly action: { readonly subscriptionId: string; readonly planId: string } }
@@ -87,10 +54,10 @@ describe('a customer finds the bill too high', () => {
   beforeAll(async () => {
     stack = await startStack()
     agent = await stack.token(['agent'])
-    const company = join(stack.folder, 'company')
-    await mkdir(company)
-    for (const [name, text] of Object.entries(files)) await writeFile(join(company, name), text)
-    await ok('import', company)
+    await ok('import', await writeCompany(stack.folder, {
+      plans: [{ id: 'fast', price: 50, family: 'internet', name: '{ nl: Snel, en: Fast }' }, { id: 'calm', price: 40, family: 'internet', name: '{ nl: Rustig, en: Calm }' }],
+      customers: [{ number: '1001', name: 'J. Jansen', email: 'jansen@example.com', plan: 'fast', start: before }],
+    }))
     await ok('run', '--date', lastMonth, '--issue-date', lastMonth, '--watch')
     page = await newestPage(1)
   }, 120_000)

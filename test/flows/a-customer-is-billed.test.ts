@@ -1,39 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { writeCompany } from '../builders/company-files.ts'
 import { startStack, type RunningStack } from './running-stack.ts'
-
-const files = {
-  'seller.yaml': `id: brightwater
-legalName: Brightwater B.V.
-address: { street: Stationsplein 1, postcode: 3511 ED, city: Utrecht, country: NL }
-vatNumber: NL012345672B01
-legalId: "0106:12345678"
-iban: NL12 BANK 0123 4567 89
-email: bills@example.com
-languages: [nl, en]
-currencies: [EUR]
-timeZone: Europe/Amsterdam
-`,
-  'plans.yaml': `plans:
-  - id: basic
-    name: { nl: Basis, en: Basic }
-    charges:
-      - { id: fee, interval: month, prices: [{ validFrom: 2026-01-01, unitPrice: 39.95 }] }
-`,
-  'customers.csv': `customer_number,name,street,postcode,city,country,email,language,billing_day
-1001,J. Jansen,Dorpsstraat 12,6711 AB,Ede,NL,jansen@example.com,nl,1
-1002,A. Smith,High Street 3,6711 AC,Ede,NL,smith@example.com,en,1
-1003,No Mail,Dorpsstraat 14,6711 AB,Ede,NL,,nl,1
-1004,Later,Dorpsstraat 16,6711 AB,Ede,NL,later@example.com,nl,15
-`,
-  'subscriptions.csv': `customer_number,reference,plan,start
-1001,main,basic,2026-10-01
-1002,main,basic,2026-10-01
-1003,main,basic,2026-10-01
-1004,main,basic,2026-10-15
-`,
-}
 
 describe('a company bills its own customers', () => {
   let stack: RunningStack
@@ -46,9 +15,15 @@ describe('a company bills its own customers', () => {
 
   beforeAll(async () => {
     stack = await startStack()
-    company = join(stack.folder, 'company')
-    await mkdir(company)
-    for (const [name, text] of Object.entries(files)) await writeFile(join(company, name), text)
+    company = await writeCompany(stack.folder, {
+      plans: [{ id: 'basic', price: 39.95, name: '{ nl: Basis, en: Basic }' }],
+      customers: [
+        { number: '1001', name: 'J. Jansen', email: 'jansen@example.com', plan: 'basic', start: '2026-10-01' },
+        { number: '1002', name: 'A. Smith', street: 'High Street 3', email: 'smith@example.com', language: 'en', plan: 'basic', start: '2026-10-01' },
+        { number: '1003', name: 'No Mail', street: 'Dorpsstraat 14', email: '', plan: 'basic', start: '2026-10-01' },
+        { number: '1004', name: 'Later', street: 'Dorpsstraat 16', email: 'later@example.com', plan: 'basic', start: '2026-10-15', billingDay: 15 },
+      ],
+    })
   }, 240_000)
   afterAll(() => stack.stop(), 60_000)
 

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
@@ -7,35 +7,8 @@ import { createReceivedMailStore } from '../../adapters/dynamodb/received-mail-s
 import { createTable } from '../../adapters/dynamodb/table.ts'
 import type { ReceivedMailStore } from '../../application/ports/received-mail-store.ts'
 import { sendOverSmtp } from '../../bin/cli/smtp-client.ts'
+import { writeCompany } from '../builders/company-files.ts'
 import { startStack, type RunningStack } from './running-stack.ts'
-
-const files = {
-  'seller.yaml': `id: brightwater
-legalName: Brightwater B.V.
-address: { street: Stationsplein 1, postcode: 3511 ED, city: Utrecht, country: NL }
-vatNumber: NL012345672B01
-legalId: "0106:12345678"
-iban: NL12 BANK 0123 4567 89
-email: bills@example.com
-languages: [nl, en]
-currencies: [EUR]
-timeZone: Europe/Amsterdam
-`,
-  'plans.yaml': `plans:
-  - id: basic
-    name: { nl: Basis, en: Basic }
-    charges:
-      - { id: fee, interval: month, prices: [{ validFrom: 2026-01-01, unitPrice: 39.95 }] }
-`,
-  'customers.csv': `customer_number,name,street,postcode,city,country,email,language,billing_day
-1001,J. Jansen,Dorpsstraat 12,6711 AB,Ede,NL,jansen@example.com,nl,1
-1002,A. Smith,High Street 3,6711 AC,Ede,NL,smith@example.com,en,1
-`,
-  'subscriptions.csv': `customer_number,reference,plan,start
-1001,main,basic,2026-10-01
-1002,main,basic,2026-10-01
-`,
-}
 
 describe('a customer replies to the bill, over real SMTP', () => {
   let stack: RunningStack
@@ -72,10 +45,13 @@ describe('a customer replies to the bill, over real SMTP', () => {
     const { outputs } = JSON.parse(await readFile(join(stack.folder, 'connection.json'), 'utf8')) as { outputs: { TableName: string } }
     client = new DynamoDBClient({ endpoint: stack.endpoints.dynamodb!, region: 'eu-west-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } })
     received = createReceivedMailStore(createTable(outputs.TableName, client))
-    const company = join(stack.folder, 'company')
-    await mkdir(company)
-    for (const [name, text] of Object.entries(files)) await writeFile(join(company, name), text)
-    await ok('import', company)
+    await ok('import', await writeCompany(stack.folder, {
+      plans: [{ id: 'basic', price: 39.95, name: '{ nl: Basis, en: Basic }' }],
+      customers: [
+        { number: '1001', name: 'J. Jansen', email: 'jansen@example.com', plan: 'basic', start: '2026-10-01' },
+        { number: '1002', name: 'A. Smith', email: 'smith@example.com', language: 'en', plan: 'basic', start: '2026-10-01' },
+      ],
+    }))
     await ok('run', '--date', '2026-10-01', '--issue-date', '2026-10-01', '--watch')
   }, 150_000)
   afterAll(async () => {

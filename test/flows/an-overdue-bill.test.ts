@@ -1,36 +1,11 @@
 import { createHmac } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { creditorReference } from '../../domain/payment/structured-reference.ts'
 import { bankFile } from '../builders/bank-file.ts'
+import { writeCompany } from '../builders/company-files.ts'
 import { startStack, type RunningStack } from './running-stack.ts'
-
-const files = {
-  'seller.yaml': `id: brightwater
-legalName: Brightwater B.V.
-address: { street: Stationsplein 1, postcode: 3511 ED, city: Utrecht, country: NL }
-vatNumber: NL012345672B01
-legalId: "0106:12345678"
-iban: NL91 ABNA 0417 1643 00
-email: bills@example.com
-languages: [nl, en]
-currencies: [EUR]
-timeZone: Europe/Amsterdam
-`,
-  'plans.yaml': `plans:
-  - id: basic
-    name: { nl: Basis, en: Basic }
-    charges:
-      - { id: fee, interval: month, prices: [{ validFrom: 2026-01-01, unitPrice: 100 }] }
-`,
-  'customers.csv': `customer_number,name,street,postcode,city,country,email,language,billing_day
-1001,A. Smith,High Street 3,6711 AC,Ede,NL,smith@example.com,en,1
-`,
-  'subscriptions.csv': `customer_number,reference,plan,start
-1001,main,basic,2026-09-01
-`,
-}
 
 describe('a customer who pays late', () => {
   let stack: RunningStack
@@ -51,10 +26,10 @@ describe('a customer who pays late', () => {
 
   beforeAll(async () => {
     stack = await startStack()
-    const company = join(stack.folder, 'company')
-    await mkdir(company)
-    for (const [name, text] of Object.entries(files)) await writeFile(join(company, name), text)
-    await stack.billkeep('import', company)
+    await stack.billkeep('import', await writeCompany(stack.folder, {
+      iban: 'NL91 ABNA 0417 1643 00', plans: [{ id: 'basic', price: 100 }],
+      customers: [{ number: '1001', name: 'A. Smith', email: 'smith@example.com', language: 'en', plan: 'basic', start: '2026-09-01' }],
+    }))
     await stack.billkeep('run', '--date', '2026-09-01', '--issue-date', '2026-09-01', '--watch')
     const { documents } = await json('accounts', 'show', '1001') as { documents: { number: string }[] }
     number = documents[0]!.number

@@ -1,39 +1,14 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { addToDate } from '../../domain/calendar/add-to-date.ts'
 import { monthOf } from '../../domain/ledger/revenue-by-month.ts'
+import { writeCompany } from '../builders/company-files.ts'
 import { startStack, type RunningStack } from './running-stack.ts'
 
 /** A month that is over, whatever today is. */
 const lastMonth = monthOf(addToDate(`${monthOf(new Date().toISOString().slice(0, 10))}-01`, 'day', -1))
 const firstDay = `${lastMonth}-01`
-
-const files = {
-  'seller.yaml': `id: brightwater
-legalName: Brightwater B.V.
-address: { street: Stationsplein 1, postcode: 3511 ED, city: Utrecht, country: NL }
-vatNumber: NL012345672B01
-legalId: "0106:12345678"
-iban: NL12 BANK 0123 4567 89
-email: bills@example.com
-languages: [nl]
-currencies: [EUR]
-timeZone: Europe/Amsterdam
-`,
-  'plans.yaml': `plans:
-  - id: basic
-    name: { nl: Basis }
-    charges:
-      - { id: fee, interval: month, prices: [{ validFrom: 2020-01-01, unitPrice: 39.95 }] }
-`,
-  'customers.csv': `customer_number,name,street,postcode,city,country,email,language,billing_day
-1001,J. Jansen,Dorpsstraat 12,6711 AB,Ede,NL,jansen@example.com,nl,1
-1002,"=HYPERLINK(""http://example.com"")",Dorpsstraat 14,6711 AB,Ede,NL,smit@example.com,nl,1
-1003,P. Pietersen,Dorpsstraat 16,6711 AB,Ede,NL,pietersen@example.com,nl,1
-`,
-  'subscriptions.csv': ['customer_number,reference,plan,start', ...['1001', '1002', '1003'].map((number) => `${number},main,basic,${firstDay}`), ''].join('\n'),
-}
 
 /** Every file below a folder, by its path, as it is stored. */
 async function bytesIn(folder: string): Promise<Record<string, string>> {
@@ -53,9 +28,14 @@ describe('finance closes a month', () => {
 
   beforeAll(async () => {
     stack = await startStack()
-    await mkdir(at('company'))
-    for (const [name, text] of Object.entries(files)) await writeFile(join(at('company'), name), text)
-    await json('import', at('company'))
+    await json('import', await writeCompany(stack.folder, {
+      plans: [{ id: 'basic', price: 39.95, name: '{ nl: Basis }' }],
+      customers: [
+        { number: '1001', name: 'J. Jansen', email: 'jansen@example.com', plan: 'basic', start: firstDay },
+        { number: '1002', name: '=HYPERLINK("http://example.com")', street: 'Dorpsstraat 14', email: 'smit@example.com', plan: 'basic', start: firstDay },
+        { number: '1003', name: 'P. Pietersen', street: 'Dorpsstraat 16', email: 'pietersen@example.com', plan: 'basic', start: firstDay },
+      ],
+    }))
     await json('run', '--date', firstDay, '--issue-date', firstDay, '--watch')
     invoiceOf = Object.fromEntries(await Promise.all(['1001', '1002', '1003'].map(async (customer) => {
       const { documents } = await json('accounts', 'show', customer) as { documents: { number: string }[] }

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { parse } from 'yaml'
@@ -7,38 +6,11 @@ import type { OpenApiDocument } from '../../functions/api/openapi/build-openapi.
 import { groups, type Group, type RouteSpec } from '../../lib/route-table/route-spec.ts'
 import { repositoryRoot } from '../../lib/repository-root.ts'
 import { routes } from '../../lib/routes.ts'
+import { writeCompany } from '../builders/company-files.ts'
 import { startStack, type RunningStack } from '../flows/running-stack.ts'
 import { inBatchesOf } from './in-batches-of.ts'
 import { storedItems } from './stored-items.ts'
 import { tokensOf } from './tokens.ts'
-
-const company = {
-  'seller.yaml': `id: brightwater
-legalName: Brightwater B.V.
-address: { street: Stationsplein 1, postcode: 3511 ED, city: Utrecht, country: NL }
-vatNumber: NL012345672B01
-legalId: "0106:12345678"
-iban: NL12 BANK 0123 4567 89
-email: bills@example.com
-languages: [nl, en]
-currencies: [EUR]
-timeZone: Europe/Amsterdam
-`,
-  'plans.yaml': `plans:
-  - id: basic
-    name: { nl: Basis, en: Basic }
-    charges:
-      - { id: fee, interval: month, prices: [{ validFrom: 2026-01-01, unitPrice: 39.95 }] }
-`,
-  'customers.csv': `customer_number,name,street,postcode,city,country,email,language,billing_day
-1001,J. Jansen,Dorpsstraat 12,6711 AB,Ede,NL,jansen@example.com,nl,1
-1002,A. Smith,High Street 3,6711 AC,Ede,NL,smith@example.com,en,1
-`,
-  'subscriptions.csv': `customer_number,reference,plan,start
-1001,main,basic,2026-10-01
-1002,main,basic,2026-10-01
-`,
-}
 
 /** Identifiers as they are written, of nothing that exists. A parameter that is not here gets one that its route may find malformed. */
 const missing: Readonly<Record<string, string>> = {
@@ -78,10 +50,13 @@ describe('who may call which route', () => {
 
   beforeAll(async () => {
     stack = await startStack()
-    const folder = join(stack.folder, 'company')
-    await mkdir(folder)
-    for (const [name, text] of Object.entries(company)) await writeFile(join(folder, name), text)
-    const { code, stderr } = await stack.billkeep('import', folder)
+    const { code, stderr } = await stack.billkeep('import', await writeCompany(stack.folder, {
+      plans: [{ id: 'basic', price: 39.95 }],
+      customers: [
+        { number: '1001', name: 'J. Jansen', email: 'jansen@example.com', plan: 'basic', start: '2026-10-01' },
+        { number: '1002', name: 'A. Smith', street: 'High Street 3', email: 'smith@example.com', language: 'en', plan: 'basic', start: '2026-10-01' },
+      ],
+    }))
     if (code !== 0) throw new Error(stderr)
     const { good } = tokensOf(stack.endpoints.control!)
     for (const role of roles) tokens.set(role, await good({ groups: [role], sub: `a-${role}` }))
