@@ -15,7 +15,7 @@ const person = z.object({ id: z.string(), role: z.string() })
 const text = z.string()
 const approvalItem = z.object({
   id: text, sellerId: text, accountId: text, caseId: text.exactOptional(), kind: text, summary: text, because: z.array(text), payload: text, requestedBy: person, requestedAt: text,
-  state: z.enum(['pending', 'approved', 'rejected']), decidedBy: person.exactOptional(), decidedAt: text.exactOptional(), reason: text.exactOptional(), doneAt: text.exactOptional(),
+  state: z.enum(['pending', 'approved', 'rejected']), agreed: z.object({ by: person, at: text, reason: text, because: z.array(text) }).exactOptional(), decidedBy: person.exactOptional(), decidedAt: text.exactOptional(), reason: text.exactOptional(), doneAt: text.exactOptional(),
 })
 
 /** Approvals, below their account; in the work index until they are rejected, or approved and done. */
@@ -42,6 +42,14 @@ export function createApprovalStore(table: Table): ApprovalStore {
         if (!stored) throw error
         return { approval: stored, created: false }
       }
+    },
+
+    async agree(id, agreed) {
+      await ifHeld(client.send(new UpdateCommand({
+        TableName: name, Key: keyOf(id), UpdateExpression: 'SET agreed = :agreed', ConditionExpression: '#state = :pending AND attribute_not_exists(agreed)',
+        ExpressionAttributeNames: { '#state': 'state' }, ExpressionAttributeValues: { ':agreed': agreed, ':pending': 'pending' },
+      })))
+      return get(id)
     },
 
     async decide(id, { state, decidedBy, decidedAt, reason }) {

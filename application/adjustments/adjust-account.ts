@@ -12,7 +12,7 @@ import type { AdjustmentBook } from '../ports/adjustment-book.ts'
 import type { PolicyStore } from '../ports/policy-store.ts'
 import { readAdjustment, writeAdjustment } from './adjustment-json.ts'
 import type { MadeAdjustment, MakeAdjustment } from './make-adjustment.ts'
-import { sizeAdjustment } from './size-adjustment.ts'
+import { sizeAdjustment, type SizedAdjustment } from './size-adjustment.ts'
 
 export interface AdjustCommand {
   readonly accountId: string
@@ -55,15 +55,21 @@ export const adjustmentApproval = 'adjustment'
 /** What people give customers, within limits; above them a supervisor decides. Counted before it is done: two at once cannot both take the
  * room that is left for one, and a crash in between leaves room unused, never passed. */
 export function createAdjustAccount({ loadAccount, policies, accounts, book, requestApproval, make: { made, make } }: AdjustDeps) {
+  const limitsOf = async ({ seller }: WholeAccount, role: 'agent' | 'supervisor', { kind, size }: { readonly kind: Adjustment['kind']; readonly size: bigint }, given: ReturnType<typeof givenOf>) => {
+    const { policy } = await policies.get(seller.id, 'limits')
+    const limit = policy.roles[role]
+    return {
+      policy, limits: limitsPassed(limit, { kind: limitKindOf({ kind }), amount: size }, await book.sums(given), given.currency),
+      most: { today: parseAmount(limit.perDay, given.currency), customer: parseAmount(limit.perCustomer, given.currency) },
+    }
+  }
   const look = async ({ accountId, adjustment, reason, by, requestKey, at }: AdjustCommand) => {
     const whole = await loadAccount(accountId, at)
-    const { policy } = await policies.get(whole.seller.id, 'limits')
-    if (!Object.hasOwn(policy.reasons, reason)) throw new AdjustmentRefusal('unknown-reason', `It knows ${Object.keys(policy.reasons).join(', ')}.`)
     const sized = sizeAdjustment(adjustment, whole)
-    const given = givenOf(whole, { requestKey, by }, limitKindOf(adjustment) === 'payment-extension' ? 0n : sized.size)
-    const limit = policy.roles[by.role]
-    const limits = limitsPassed(limit, { kind: limitKindOf(adjustment), amount: sized.size }, await book.sums(given), given.currency)
-    return { whole, sized, given, limits, most: { today: parseAmount(limit.perDay, given.currency), customer: parseAmount(limit.perCustomer, given.currency) } }
+    const given = givenOf(whole, { requestKey, by }, adjustment, sized)
+    const { policy, limits, most } = await limitsOf(whole, by.role, { kind: adjustment.kind, size: sized.size }, given)
+    if (!Object.hasOwn(policy.reasons, reason)) throw new AdjustmentRefusal('unknown-reason', `It knows ${Object.keys(policy.reasons).join(', ')}.`)
+    return { whole, sized, given, limits, most }
   }
 
   return {
@@ -86,7 +92,7 @@ export function createAdjustAccount({ loadAccount, policies, accounts, book, req
       const approval = await requestApproval({
         requestKey, sellerId: whole.seller.id, accountId, ...(caseId ? { caseId } : {}), kind: adjustmentApproval,
         summary: `${adjustment.kind} of ${sized.size} (${given.currency} minor units, or days) for ${accountId}`,
-        because: limits.length > 0 ? limits.map(({ limit, most: at, wanted }) => `${limit}: ${wanted} of ${at}`) : ['another adjustment took the room that was left'],
+        because: limits.length > 0 ? limits.map(inWords) : [taken],
         payload: { adjustment: writeAdjustment(adjustment), reason, ...(note ? { note } : {}), requestKey }, requestedBy: by, requestedAt: at,
       })
       return { state: 'waits-for-approval', approvalId: approval.id, limits }
@@ -94,12 +100,22 @@ export function createAdjustAccount({ loadAccount, policies, accounts, book, req
 
     /** Does what was approved. It is sized anew: what is no longer left cannot be given, whoever said yes. */
     handler: {
+      async count({ accountId, payload, requestedBy }, by, at) {
+        const { adjustment, requestKey } = readAdjustment(payload)
+        if (await made({ adjustment, requestKey, by: requestedBy }, await accountOf(accounts, accountId))) return []
+        const whole = await loadAccount(accountId, at)
+        const sized = sizeAdjustment(adjustment, whole)
+        const given = givenOf(whole, { requestKey, by }, adjustment, sized)
+        const { limits, most } = await limitsOf(whole, 'supervisor', { kind: adjustment.kind, size: sized.size }, given)
+        if (limits.length > 0) return limits.map(inWords)
+        return (await book.reserve(given, most)) ? [] : [taken]
+      },
       async approved({ accountId, payload, requestedBy, decidedBy, decidedAt, requestedAt }: Approval): Promise<void> {
         const { adjustment, reason, note, requestKey } = readAdjustment(payload)
         if (await made({ adjustment, requestKey, by: requestedBy }, await accountOf(accounts, accountId))) return
         const whole = await loadAccount(accountId, decidedAt ?? requestedAt)
         const sized = sizeAdjustment(adjustment, whole)
-        await book.reserve(givenOf(whole, { requestKey, by: decidedBy ?? requestedBy }, limitKindOf(adjustment) === 'payment-extension' ? 0n : sized.size))
+        await book.reserve(givenOf(whole, { requestKey, by: decidedBy ?? requestedBy }, adjustment, sized))
         await make({ adjustment, reason, ...(note ? { note } : {}), by: requestedBy, requestKey, at: decidedAt ?? requestedAt }, whole, sized)
       },
     } satisfies ApprovalHandler,
@@ -108,6 +124,10 @@ export function createAdjustAccount({ loadAccount, policies, accounts, book, req
 
 export type AdjustAccount = ReturnType<typeof createAdjustAccount>
 
-function givenOf({ snapshot: { account }, today }: WholeAccount, { requestKey, by }: { readonly requestKey: string; readonly by: { readonly id: string } }, amount: bigint) {
-  return { id: requestKey, accountId: account.id, actorId: by.id, currency: account.currency, on: today, amount }
+const taken = 'another adjustment took the room that was left'
+const inWords = ({ limit, most, wanted }: LimitPassed) => `${limit}: ${wanted} of ${most}`
+
+/** Days count in no sum. */
+function givenOf({ snapshot: { account }, today }: WholeAccount, { requestKey, by }: { readonly requestKey: string; readonly by: { readonly id: string } }, adjustment: Adjustment, { size }: SizedAdjustment) {
+  return { id: requestKey, accountId: account.id, actorId: by.id, currency: account.currency, on: today, amount: limitKindOf(adjustment) === 'payment-extension' ? 0n : size }
 }

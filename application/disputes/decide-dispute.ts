@@ -9,10 +9,10 @@ import type { ApprovalHandler } from '../approvals/decide-approval.ts'
 import type { RequestApproval } from '../approvals/request-approval.ts'
 import type { createPreviewCredit } from '../documents/credit-invoice.ts'
 import type { AccountStore } from '../ports/account-store.ts'
+import type { AdjustmentBook } from '../ports/adjustment-book.ts'
 import type { DisputeStore } from '../ports/dispute-store.ts'
 import type { PolicyStore } from '../ports/policy-store.ts'
 import { DisputeError } from './dispute-errors.ts'
-import type { GivenBook } from './given-book.ts'
 import type { SettleDispute } from './settle-dispute.ts'
 
 export interface DecideDisputeCommand {
@@ -30,7 +30,7 @@ export interface DecideDisputeDeps {
   readonly accounts: Pick<AccountStore, 'get'>
   readonly policies: Pick<PolicyStore, 'get'>
   readonly disputes: DisputeStore
-  readonly book: GivenBook
+  readonly book: AdjustmentBook
   readonly previewCredit: ReturnType<typeof createPreviewCredit>
   readonly requestApproval: RequestApproval
   readonly settleDispute: SettleDispute
@@ -61,7 +61,7 @@ export function createDecideDispute({ accounts, policies, disputes, book, previe
     }
     const { gross } = await previewCredit({ invoice: dispute.documentId, request, reason: 'error', asOf: at })
     if (gross > dispute.amount) throw new DisputeError('already-disputed', `Only ${formatAmount(dispute.amount, dispute.currency)} is disputed.`)
-    const passed = await over(dispute, gross, { by, requestKey, at })
+    const passed = await over(dispute, gross, { by, id: requestKey, at })
     if (passed.length === 0) return settleDispute(disputeId, decision)
     const approval = await requestApproval({
       requestKey, sellerId: dispute.sellerId, accountId: dispute.accountId, caseId: dispute.caseId, kind: disputeApproval, because: passed,
@@ -73,23 +73,39 @@ export function createDecideDispute({ accounts, policies, disputes, book, previe
   }
 
   /** Each limit that the credit passes, in words; none where it was counted and may be given. */
-  async function over({ accountId, sellerId, currency }: Dispute, amount: bigint, { by, requestKey, at }: Pick<DecideDisputeCommand, 'by' | 'requestKey' | 'at'>): Promise<readonly string[]> {
+  async function over({ accountId, sellerId, currency }: Dispute, amount: bigint, { by, id, at }: Pick<DecideDisputeCommand, 'by' | 'at'> & { readonly id: string }): Promise<readonly string[]> {
     const { policy } = await policies.get(sellerId, 'limits')
     const limit = policy.roles[by.role === 'supervisor' ? 'supervisor' : 'agent']
-    const account = await accounts.get(accountId)
-    const given = { id: requestKey, accountId, actorId: by.id, currency, on: localDate(at, account?.timeZone ?? 'UTC'), amount }
+    const given = await givenBy({ accountId, currency }, amount, { by, id, at })
     const passed = limitsPassed(limit, { kind: 'credit', amount }, await book.sums(given), currency)
     if (passed.length > 0) return passed.map((each) => `${each.limit}: ${formatAmount(each.wanted, currency)} of ${formatAmount(each.most, currency)}`)
     const most = { today: parseAmount(limit.perDay, currency), customer: parseAmount(limit.perCustomer, currency) }
     return (await book.reserve(given, most)) ? [] : ['another credit took the room that was left']
   }
 
+  async function givenBy({ accountId, currency }: Pick<Dispute, 'accountId' | 'currency'>, amount: bigint, { by, id, at }: Pick<DecideDisputeCommand, 'by' | 'at'> & { readonly id: string }) {
+    const account = await accounts.get(accountId)
+    return { id, accountId, actorId: by.id, currency, on: localDate(at, account?.timeZone ?? 'UTC'), amount }
+  }
+
   const handler: ApprovalHandler = {
-    async approved({ payload, decidedBy, decidedAt, requestedBy, requestedAt }: Approval) {
+    async count({ id, payload }, by, at) {
+      const { disputeId, credit } = payloadSchema.parse(payload)
+      const dispute = await disputes.get(disputeId)
+      if (!dispute || dispute.decision) return []
+      const { gross } = await previewCredit({ invoice: dispute.documentId, request: credit, reason: 'error', asOf: at })
+      return over(dispute, gross, { by, id, at })
+    },
+    async approved({ id, payload, decidedBy, decidedAt, requestedBy, requestedAt }: Approval) {
       const { disputeId, outcome, credit, reason } = payloadSchema.parse(payload)
       const dispute = await disputes.get(disputeId)
       if (dispute?.decision) return void await settleDispute(disputeId, dispute.decision)
-      await settleDispute(disputeId, { outcome, credit, ...(reason === undefined ? {} : { reason }), by: decidedBy ?? requestedBy, at: decidedAt ?? requestedAt })
+      const [by, at] = [decidedBy ?? requestedBy, decidedAt ?? requestedAt]
+      if (dispute) {
+        const { gross } = await previewCredit({ invoice: dispute.documentId, request: credit, reason: 'error', asOf: at })
+        await book.reserve(await givenBy(dispute, gross, { by, id, at }))
+      }
+      await settleDispute(disputeId, { outcome, credit, ...(reason === undefined ? {} : { reason }), by, at })
     },
     async rejected({ id, payload }: Approval) {
       await disputes.reopen(payloadSchema.parse(payload).disputeId, id)

@@ -1,9 +1,11 @@
-import type { Approval } from '../../domain/approvals/approval.ts'
+import type { Agreement, Approval } from '../../domain/approvals/approval.ts'
 
 export interface ApprovalStore {
   /** Stores it unless it is there; returns what is stored. */
   open(approval: Approval): Promise<{ readonly approval: Approval; readonly created: boolean }>
   get(approvalId: string): Promise<Approval | undefined>
+  /** Notes a first supervisor's yes on one that nobody has decided and no other has agreed to; returns what is stored afterwards. */
+  agree(approvalId: string, agreed: Agreement): Promise<Approval | undefined>
   /** Notes the decision where none is noted; returns what is stored afterwards: the first decision stands. */
   decide(approvalId: string, decision: Required<Pick<Approval, 'decidedBy' | 'decidedAt' | 'reason'>> & { readonly state: 'approved' | 'rejected' }): Promise<Approval | undefined>
   /** Notes that what was approved is done. */

@@ -19,11 +19,28 @@ export interface Approval {
   readonly requestedBy: { readonly id: string; readonly role: string }
   readonly requestedAt: string
   readonly state: 'pending' | 'approved' | 'rejected'
+  /** A supervisor's yes to what passes their own limits: it takes another supervisor's to be done. */
+  readonly agreed?: Agreement
   readonly decidedBy?: { readonly id: string; readonly role: string }
   readonly decidedAt?: string
   readonly reason?: string
   /** When what was approved had been done. */
   readonly doneAt?: string
+}
+
+export interface Agreement {
+  readonly by: { readonly id: string; readonly role: string }
+  readonly at: string
+  readonly reason: string
+  /** Each limit of theirs that it passes. */
+  readonly because: readonly string[]
+}
+
+/** Whether what passes a supervisor's own limits may be done on their word: only where they are the second supervisor who stands for it.
+ * @example isSecond({ requestedBy: { id: 'ann', role: 'agent' } }, 'eve') // false: another supervisor has to agree */
+export function isSecond({ requestedBy, agreed }: Pick<Approval, 'requestedBy' | 'agreed'>, supervisorId: string): boolean {
+  if (requestedBy.role === 'supervisor') return requestedBy.id !== supervisorId
+  return agreed !== undefined && agreed.by.id !== supervisorId
 }
 
 const pattern = /^apv_([a-z2-7]{16})_[a-z2-7]{10}$/

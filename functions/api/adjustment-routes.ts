@@ -7,6 +7,7 @@ import { adjustmentAnswer, adjustmentBody, adjustmentPreviewAnswer, carePath } f
 import { nothing } from '../../contracts/http/fields.ts'
 import { readAdjustment } from '../../application/adjustments/adjustment-json.ts'
 import { noteWrite } from '../http/note-write.ts'
+import { Reply } from '../http/reply.ts'
 import { route, type RouteRequest, type Routes } from '../http/route.ts'
 
 export interface AdjustmentRoutesDeps {
@@ -54,7 +55,7 @@ export function adjustmentRoutes({ adjust, checks, audit }: AdjustmentRoutesDeps
           action: `adjustment.${result.state === 'done' ? adjustment.kind : 'ask'}`, accountId, subject: result.state === 'done' ? result.id : result.approvalId, reason: note ? `${reason}: ${note}` : reason,
           ...(verifiedBy ? { verifiedBy } : {}), after: { adjustment: request.body.adjustment, ...(caseId ? { caseId } : {}) },
         })
-        return { ...result, limits }
+        return new Reply({ ...result, limits }, { status: result.state === 'done' ? 201 : 202 })
       },
     }),
   }

@@ -7,11 +7,17 @@ import type { Approval } from '../../domain/approvals/approval.ts'
 import { pageWith, readCursor } from '../http/cursor.ts'
 import { actorOf } from '../http/http-event.ts'
 import { noteWrite } from '../http/note-write.ts'
+import { Reply } from '../http/reply.ts'
 import { route, type Routes } from '../http/route.ts'
 
 export interface ApprovalsDeps extends DecideApprovalDeps {
   readonly audit: Pick<AuditLog, 'record'>
 }
+
+/** What was asked may have become impossible meanwhile: then it stays pending, to be rejected. */
+const refusals = [
+  'unknown-account', 'too-much', 'not-open', 'not-later', 'wrong-plan', 'document-not-found', 'over-credit', 'nothing-left', 'unknown-line', 'not-positive', 'not-an-invoice', 'dispute-closed', 'try-later',
+] as const
 
 const present = (approval: Approval) => ({ ...approval, payload: approval.payload as Record<string, unknown> })
 
@@ -21,12 +27,17 @@ export function approvalsRoutes(deps: ApprovalsDeps): Routes {
   const decide = createDecideApproval(deps)
 
   const decision = (summary: string, to: 'approved' | 'rejected') => route({
-    summary, allow: ['supervisor'], path: approvalPath, query: nothing, body: decideBody, status: 200, response: approvalAnswer, problems: ['approval-not-found', 'approval-decided', 'own-approval'],
+    summary, allow: ['supervisor'], path: approvalPath, query: nothing, body: decideBody, status: 200, ...(to === 'approved' ? { alsoStatus: [202] } : {}), response: approvalAnswer,
+    problems: ['approval-not-found', 'approval-decided', 'own-approval', ...(to === 'approved' ? refusals : [])],
     handle: async (request) => {
       const { path: { approvalId }, body: { reason }, caller, at } = request
       const decided = await decide({ approvalId, decision: to, by: actorOf(caller), reason, at })
-      await noteWrite(audit, request, { action: `approval.${to}`, accountId: decided.accountId, subject: approvalId, reason, after: { kind: decided.kind, summary: decided.summary } })
-      return present(decided)
+      const waits = decided.state === 'pending'
+      await noteWrite(audit, request, {
+        action: `approval.${waits ? 'agreed' : to}`, accountId: decided.accountId, subject: approvalId, reason, before: { state: 'pending' },
+        after: { state: decided.state, kind: decided.kind, summary: decided.summary, requestedBy: decided.requestedBy.id, ...(waits ? { because: decided.agreed?.because } : {}) },
+      })
+      return new Reply(present(decided), { status: waits ? 202 : 200 })
     },
   })
 
@@ -49,7 +60,7 @@ export function approvalsRoutes(deps: ApprovalsDeps): Routes {
         return present(found)
       },
     }),
-    'POST /v1/approvals/{approvalId}/approve': decision('Approves, and does what was asked. Nobody approves what they asked for.', 'approved'),
+    'POST /v1/approvals/{approvalId}/approve': decision('Approves, and does what was asked. Nobody approves what they asked for; what passes the limits of who approves takes a second supervisor (202).', 'approved'),
     'POST /v1/approvals/{approvalId}/reject': decision('Rejects what was asked, with the reason.', 'rejected'),
   }
 }

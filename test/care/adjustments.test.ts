@@ -44,12 +44,44 @@ describe('what agents give customers', () => {
 
   it('asks a supervisor for what is over a limit, who may not be who asked, and does it then', async () => {
     const { status, body } = await adjust({ kind: 'goodwill', amount: '2501' })
-    expect([status, body]).toMatchObject([201, { state: 'waits-for-approval', limits: [{ limit: 'each', most: '2500', wanted: '2501' }] }])
+    expect([status, body]).toMatchObject([202, { state: 'waits-for-approval', limits: [{ limit: 'each', most: '2500', wanted: '2501' }] }])
     expect((await world.inputs.list(world.account.id)).credits).toEqual([])
     await expect(world.approve(String(body.approvalId), 'u1')).rejects.toMatchObject({ code: 'own-approval' })
     await world.approve(String(body.approvalId))
     await world.approve(String(body.approvalId))
     expect((await world.inputs.list(world.account.id)).credits).toMatchObject([{ amount: 2_501n, reason: 'goodwill' }])
+  })
+
+  it('holds a supervisor who approves to their own limits: above them it takes a second supervisor', async () => {
+    await world.limits({ goodwill: '30', perDay: '40', perCustomer: '100' })
+    const ask = async (amount: string) => String((await adjust({ kind: 'goodwill', amount })).body.approvalId)
+    const given = async () => (await world.inputs.list(world.account.id)).credits.map(({ amount }) => amount)
+    const large = await ask('3100')
+    expect(await world.approve(large)).toMatchObject({ state: 'pending', agreed: { by: { id: 'boss' }, because: ['each: 3100 of 3000'] } })
+    expect(await world.approve(large)).toMatchObject({ state: 'pending', agreed: { by: { id: 'boss' } } })
+    expect(await given()).toEqual([])
+    await expect(world.approve(large, 'u1')).rejects.toMatchObject({ code: 'own-approval' })
+    expect(await world.approve(large, 'eve')).toMatchObject({ state: 'approved', decidedBy: { id: 'eve' } })
+    expect(await given()).toEqual([3_100n])
+    // It counts for who said the last word, and for the customer, whoever does.
+    expect(await world.approve(await ask('2600'), 'eve')).toMatchObject({ state: 'pending', agreed: { because: ['perDay: 5700 of 4000'] } })
+    expect(await world.approve(await ask('2700'), 'boss')).toMatchObject({ state: 'approved', decidedBy: { id: 'boss' } })
+    expect(await world.approve(await ask('2800'), 'kim')).toMatchObject({ state: 'approved' })
+    expect(await world.approve(await ask('2900'), 'lou')).toMatchObject({ state: 'pending', agreed: { because: ['perCustomer: 11500 of 10000'] } })
+  })
+
+  it('lets a supervisor who says yes twice at the same moment pass no limit', async () => {
+    await world.limits({ goodwill: '30', perDay: '40', perCustomer: '100' })
+    const asked = await Promise.all(['2600', '2700'].map(async (amount) => String((await adjust({ kind: 'goodwill', amount })).body.approvalId)))
+    const both = await Promise.all(asked.map((id) => world.approve(id)))
+    expect(both.map(({ state }) => state).sort()).toEqual(['approved', 'pending'])
+  })
+
+  it('leaves what became impossible undecided', async () => {
+    const asked = await adjust(credit('6050'))
+    await adjust(credit('1000'), {}, { sub: 'boss', groups: ['supervisor'] })
+    await expect(world.approve(String(asked.body.approvalId), 'eve')).rejects.toMatchObject({ code: 'over-credit' })
+    expect(await world.approvals.get(String(asked.body.approvalId))).toMatchObject({ state: 'pending' })
   })
 
   it('counts what a person gives in a day and a customer in thirty', async () => {

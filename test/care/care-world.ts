@@ -17,6 +17,7 @@ import { createLoadAccountBooks } from '../../application/ledger/account-standin
 import { createRefund } from '../../application/payments/refund.ts'
 import { createMakeOffers } from '../../application/offers/make-offers.ts'
 import { createCustomerPrivacy } from '../../application/privacy/customer-privacy.ts'
+import { builtInLimits } from '../../domain/adjustments/limits.ts'
 import type { ReceivableHold } from '../../domain/collections/receivable-hold.ts'
 import type { RevokedLinks } from '../../domain/customer-links/bill-link-token.ts'
 import type { OfferPolicy } from '../../domain/offers/offer-policy.ts'
@@ -108,6 +109,11 @@ export async function aCareWorld({ offers = [] as readonly OfferPolicy[] } = {})
   }
   const aCase = async (kind = 'question', source = 'one') => (await openCase({ sellerId: 'acme', accountId: account.id, sourceKey: source, channel: 'phone', kind, subject: 'S', language: 'nl', at: clock.now(), by: { id: 'u1', role: 'agent' } })).case
   const approve = (approvalId: string, by = 'boss') => createDecideApproval({ approvals, handlers: { [adjustmentApproval]: adjust.handler } })({ approvalId, decision: 'approved', by: { id: by, role: 'supervisor' }, reason: 'fair', at: clock.now() })
+  /** Sets a supervisor's limits; an agent's stay as they are built in. */
+  const limits = async ({ goodwill, ...sums }: { readonly goodwill: string; readonly perDay: string; readonly perCustomer: string }) => {
+    const { roles, reasons } = builtInLimits
+    await policies.put({ sellerId: 'acme', kind: 'limits', version: 1, state: 'active', policy: { roles: { ...roles, supervisor: { each: { ...roles.supervisor.each, goodwill }, ...sums } }, reasons } })
+  }
   const notes = () => books.documents.get(account.id)!.filter(({ kind }) => kind === 'credit-note')
-  return { account, subscription, books, inputs, ledger, held, book, queue, audit, approvals, adjust, decisions, issueDocuments, loadAccount, clock, call, errors: caller.errors, identify, aCase, approve, notes, bills }
+  return { account, subscription, books, inputs, ledger, held, book, queue, audit, approvals, adjust, decisions, issueDocuments, loadAccount, clock, call, errors: caller.errors, identify, aCase, approve, limits, notes, bills }
 }

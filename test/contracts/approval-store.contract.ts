@@ -24,6 +24,18 @@ export function approvalStoreContract(store: () => ApprovalStore) {
     expect((await store().waiting('acme', { limit: 5 })).approvals).toEqual([])
   })
 
+  it('keeps the first supervisor who agrees, until somebody decides', async () => {
+    const approval = anApproval('r3', { sellerId: 'two' })
+    await store().open(approval)
+    const agreed = { by: { id: 'eve', role: 'supervisor' }, at: '2026-11-02T11:00:00.000Z', reason: 'Right.', because: ['each: 6000.00 of 1000.00'] }
+    expect(await store().agree(approval.id, agreed)).toEqual({ ...approval, agreed })
+    expect(await store().agree(approval.id, { ...agreed, by: { id: 'bob', role: 'supervisor' } })).toEqual({ ...approval, agreed })
+    expect((await store().waiting('two', { limit: 5 })).approvals).toEqual([{ ...approval, agreed }])
+    await store().decide(approval.id, { ...yes, decidedBy: { id: 'bob', role: 'supervisor' } })
+    expect(await store().agree(approval.id, agreed)).toMatchObject({ state: 'approved', agreed, decidedBy: { id: 'bob' } })
+    expect(await store().agree('apv_aaaaaaaaaaaaaaaa_zzzzzzzzzz', agreed)).toBeUndefined()
+  })
+
   it('lets one of two decisions through', async () => {
     const approval = anApproval('r2', { sellerId: 'race' })
     await store().open(approval)

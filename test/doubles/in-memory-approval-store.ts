@@ -13,6 +13,11 @@ export function createInMemoryApprovalStore(): ApprovalStore {
       return { approval, created: true }
     },
     get: async (id) => approvals.get(id),
+    async agree(id, agreed) {
+      const stored = approvals.get(id)
+      if (stored?.state === 'pending' && !stored.agreed) approvals.set(id, { ...stored, agreed })
+      return approvals.get(id)
+    },
     async decide(id, decision) {
       const stored = approvals.get(id)
       if (stored?.state === 'pending') approvals.set(id, { ...stored, ...decision })

@@ -1,13 +1,13 @@
 import { createDecideApproval } from '../../../application/approvals/decide-approval.ts'
 import { createRequestApproval } from '../../../application/approvals/request-approval.ts'
 import { createDecideDispute, disputeApproval } from '../../../application/disputes/decide-dispute.ts'
-import { createGivenByDisputes } from '../../../application/disputes/given-book.ts'
 import { createOpenDispute } from '../../../application/disputes/open-dispute.ts'
 import { createSettleDispute } from '../../../application/disputes/settle-dispute.ts'
 import { openItems } from '../../../domain/ledger/open-items.ts'
 import { disputesOn, extensionsOn } from '../../../domain/collections/receivable-hold.ts'
 import type { Fault } from '../../bill-runs/world.ts'
 import { createDocumentsWorld } from '../../documents/documents-world.ts'
+import { createInMemoryAdjustmentBook } from '../../doubles/in-memory-adjustment-book.ts'
 import { createInMemoryApprovalStore } from '../../doubles/in-memory-approval-store.ts'
 import { createInMemoryDisputeStore } from '../../doubles/in-memory-dispute-store.ts'
 import { createScriptedNotices } from '../../doubles/in-memory-notices.ts'
@@ -29,7 +29,7 @@ export function createDisputeWorld(fault: Fault = (port) => port) {
     disputes: { ...disputes, settle: faulty.settle }, holds: { ...holds, release: faulty.release, open: faulty.open }, loadDocument: world.loadDocument, previewCredit: world.previewCredit,
     creditInvoice: faulty.creditInvoice, sendNotice: faulty.sendNotice,
   }
-  const { decide, handler } = createDecideDispute({ ...shared, book: createGivenByDisputes(disputes), requestApproval: createRequestApproval({ approvals }), settleDispute: createSettleDispute(shared) })
+  const { decide, handler } = createDecideDispute({ ...shared, book: createInMemoryAdjustmentBook(), requestApproval: createRequestApproval({ approvals }), settleDispute: createSettleDispute(shared) })
   return {
     ...world, cases, disputes, approvals, holds, notices, decide,
     open: createOpenDispute(shared),
