@@ -1,5 +1,6 @@
 import type { CaseActor, CaseFlag, CaseLink, CustomerCase } from '../../domain/cases/case.ts'
 import type { CaseChange } from '../../domain/cases/case-event.ts'
+import type { ReleaseCaseHolds } from '../collections/case-holds.ts'
 import type { AnswerCustomer } from '../ports/answer-customer.ts'
 import type { AnswerAttachment } from '../ports/compose-answer.ts'
 import type { CaseStore } from '../ports/case-store.ts'
@@ -19,6 +20,7 @@ export interface WorkOnCaseDeps {
   readonly cases: Pick<CaseStore, 'get'>
   readonly changeCase: ChangeCase
   readonly answerCustomer: AnswerCustomer
+  readonly releaseCaseHolds: ReleaseCaseHolds
 }
 
 const longestAnswer = 32 * 1024
@@ -28,7 +30,7 @@ export type WorkOnCase = ReturnType<typeof createWorkOnCase>
 
 /** What agents do with a case. Who answers, asks, hands on or resolves must hold it; supervisors may hand on and resolve any.
  * @throws CaseError `case-not-found`, `case-state`, `not-your-case`, `no-address`, `answer-too-large` */
-export function createWorkOnCase({ cases, changeCase, answerCustomer }: WorkOnCaseDeps) {
+export function createWorkOnCase({ cases, changeCase, answerCustomer, releaseCaseHolds }: WorkOnCaseDeps) {
   const happen = (work: CaseWork, change: CaseChange, { holder = false } = {}): Promise<CustomerCase> => changeCase({
     ...work,
     change: (now) => {
@@ -44,7 +46,12 @@ export function createWorkOnCase({ cases, changeCase, answerCustomer }: WorkOnCa
     link: (work: CaseWork, links: readonly CaseLink[]) => happen(work, { type: 'linked', links }),
     flag: (work: CaseWork, flags: readonly CaseFlag[]) => happen(work, { type: 'flagged', flags }),
     transfer: (work: CaseWork, to: { readonly skill?: string; readonly language?: string; readonly reason: string }) => happen(work, { type: 'transferred', ...to }, { holder: true }),
-    resolve: (work: CaseWork, { outcome, text }: { readonly outcome: string; readonly text?: string }) => happen(work, { type: 'resolved', outcome, ...(text === undefined ? {} : { text }) }, { holder: true }),
+    /** What the customer's mail had held back from reminders is asked for again. */
+    async resolve(work: CaseWork, { outcome, text }: { readonly outcome: string; readonly text?: string }): Promise<CustomerCase> {
+      const resolved = await happen(work, { type: 'resolved', outcome, ...(text === undefined ? {} : { text }) }, { holder: true })
+      await releaseCaseHolds(resolved, { at: work.at, by: work.by.id, why: outcome })
+      return resolved
+    },
     reopen: (work: CaseWork, reason: string) => happen(work, { type: 'reopened', reason }),
 
     /** The case waits for the customer, with the clock stopped, and comes back by itself after the policy's days. */

@@ -29,7 +29,7 @@ export function createDisputeBill({ writeToUs, openDispute }: DisputeBillDeps) {
     const made = await writeToUs(bill, { kind: 'dispute', subject, text, positions, nonce, at })
     try {
       await openDispute({
-        accountId: bill.account.id, invoice: bill.document.id, about: { type: 'lines', lines: positions.map((position) => ({ position })) }, reason, note: text, caseId: made.id,
+        accountId: bill.account.id, invoice: bill.document.id, about: { type: 'lines', lines: positions.map((position) => ({ position })) }, reason, note: text, channel: 'page', caseId: made.id,
         by: { id: 'customer', role: 'customer' }, requestKey: `page:${nonce}`, at,
       })
       return { case: made, held: true }

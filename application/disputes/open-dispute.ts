@@ -1,12 +1,13 @@
 import { accountOfCase } from '../../domain/cases/case-id.ts'
 import { addToDate } from '../../domain/calendar/add-to-date.ts'
 import { localDate } from '../../domain/calendar/local-date.ts'
-import type { CaseActor } from '../../domain/cases/case.ts'
+import type { CaseActor, CaseChannel } from '../../domain/cases/case.ts'
 import { disputeId, type Dispute, type DisputeReason } from '../../domain/disputes/dispute.ts'
 import { readableAmount, readableDate } from '../../domain/explaining/format-for-reader.ts'
 import type { CreditRequest } from '../../domain/invoicing/credit-request.ts'
 import type { ChangeCase } from '../cases/change-case.ts'
 import type { OpenCase } from '../cases/open-case.ts'
+import { caseHoldId } from '../collections/case-holds.ts'
 import type { createPreviewCredit } from '../documents/credit-invoice.ts'
 import type { LoadDocument } from '../documents/load-document.ts'
 import type { SendNotice } from '../notices/send-notice.ts'
@@ -24,6 +25,8 @@ export interface OpenDisputeCommand {
   readonly about: CreditRequest
   readonly reason: DisputeReason
   readonly note?: string
+  /** How it reached us; of a new case. */
+  readonly channel: CaseChannel
   /** A case that it belongs to; a new one where absent. */
   readonly caseId?: string
   readonly by: CaseActor
@@ -36,7 +39,7 @@ export interface OpenDisputeDeps {
   readonly cases: Pick<CaseStore, 'get'>
   readonly policies: Pick<PolicyStore, 'get'>
   readonly disputes: DisputeStore
-  readonly holds: Pick<ReceivableHolds, 'open'>
+  readonly holds: Pick<ReceivableHolds, 'open' | 'list' | 'release'>
   readonly loadDocument: LoadDocument
   readonly previewCredit: ReturnType<typeof createPreviewCredit>
   readonly openCase: OpenCase
@@ -51,7 +54,7 @@ export const holdOf = ({ id }: Pick<Dispute, 'id'>) => `hld_${id}`
  * answer. The amount is what a credit of the same would be now. Each step is safe to repeat under the request's key.
  * @throws DisputeError `document-not-found`, `case-not-found`, `already-disputed`; CreditRefusal */
 export function createOpenDispute({ accounts, cases, policies, disputes, holds, loadDocument, previewCredit, openCase, changeCase, sendNotice }: OpenDisputeDeps) {
-  return async ({ accountId, invoice, about, reason, note, caseId, by, requestKey, at }: OpenDisputeCommand): Promise<Dispute> => {
+  return async ({ accountId, invoice, about, reason, note, channel, caseId, by, requestKey, at }: OpenDisputeCommand): Promise<Dispute> => {
     const id = disputeId(accountId, requestKey)
     const account = await accounts.get(accountId)
     const document = await loadDocument(invoice)
@@ -61,11 +64,19 @@ export function createOpenDispute({ accounts, cases, policies, disputes, holds, 
     const dispute = (await disputes.get(id)) ?? await begin()
     const { amount, answerBy, openedAt, number, currency } = dispute
     await holds.open({ kind: 'dispute', id: holdOf(dispute), sellerId: account.sellerId, accountId, documentId: document.id, amount, from: localDate(openedAt, account.timeZone), reason, by: by.id, openedAt })
+    await takeOver(dispute)
     await sendNotice({
       key: `dispute-received:${id}`, accountId, template: 'dispute-received', document: { id: document.id, ordinal: document.ordinal },
       values: { number, amount: readableAmount(amount, currency, account.language), answerBy: readableDate(answerBy, account.language) },
     })
     return dispute
+
+    /** What a mail held back in the case is what this dispute is about: held twice, one of the two would never end. */
+    async function takeOver({ caseId: of }: Dispute): Promise<void> {
+      const held = caseHoldId({ id: of }, document.ordinal)
+      const open = (await holds.list(accountId)).some((each) => each.id === held && each.released === undefined)
+      if (open) await holds.release(accountId, held, { on: localDate(at, account!.timeZone), at, by: by.id, why: id })
+    }
 
     async function begin(): Promise<Dispute> {
       const { gross: amount } = await previewCredit({ invoice: document.id, request: about, reason: 'error', asOf: at })
@@ -76,8 +87,8 @@ export function createOpenDispute({ accounts, cases, policies, disputes, holds, 
       const { policy } = await policies.get(account!.sellerId, 'disputes')
       const links = [{ documentId: document.id, ...(about.type === 'lines' ? { positions: about.lines.map(({ position }) => position) } : {}) }]
       const linked = caseId ?? (await openCase({
-        sellerId: account!.sellerId, accountId, sourceKey: `dispute:${id}`, channel: 'phone', kind: 'dispute', subject: `Dispute of ${document.number}`, language: account!.language, links, at, by,
-        ...(note === undefined ? {} : { message: { channel: 'phone', text: note } }),
+        sellerId: account!.sellerId, accountId, sourceKey: `dispute:${id}`, channel, kind: 'dispute', subject: `Dispute of ${document.number}`, language: account!.language, links, at, by,
+        ...(note === undefined ? {} : { message: { channel, text: note } }),
       })).case.id
       if (caseId !== undefined) await changeCase({ caseId, key: `dispute:${id}`, by, at, change: ({ state }) => (state === 'merged' ? undefined : { type: 'linked', links }) })
       return (await disputes.open({

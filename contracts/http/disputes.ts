@@ -15,7 +15,9 @@ const reason = z.enum(Object.keys(disputeReasons) as DisputeReason[])
 export const disputeAccountPath = z.strictObject({ accountId: accountIdField })
 export const disputePath = z.strictObject({ disputeId: z.string().regex(/^dsp_[a-z2-7]{16}_[a-z2-7]{10}$/) })
 export const openDisputeBody = z.strictObject({
-  invoice: z.string().min(1).max(60), about: creditRequest, reason, note: writtenText(20_000).exactOptional(), caseId: z.string().regex(/^cas_[a-z2-7]{16}_[a-z2-7]{10}$/).exactOptional(),
+  invoice: z.string().min(1).max(60), about: creditRequest, reason,
+  channel: z.enum(['mail', 'phone', 'page', 'api']).default('phone').meta({ description: 'How the customer said so; of the case that it opens.' }),
+  note: writtenText(20_000).exactOptional(), caseId: z.string().regex(/^cas_[a-z2-7]{16}_[a-z2-7]{10}$/).exactOptional(),
 })
 export const decideDisputeBody = z.strictObject({
   outcome: z.enum(['upheld', 'partly', 'rejected', 'withdrawn']),

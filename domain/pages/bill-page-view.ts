@@ -108,8 +108,9 @@ function statusOf({ document, standing, today }: BillPageFacts, { t }: BillTexts
   if (document.kind === 'credit-note') return { label: t('status.credit'), value: formats.money(document.gross), note: t('status.credit.note'), tone: 'good' }
   if (open <= 0n) return { label: t('status.paid'), value: formats.money(document.gross), note: t(document.gross <= 0n ? 'status.nothing.note' : 'status.paid.note'), tone: 'good' }
   const late = today > dueDate && disputed < open
-  const form = disputed >= open ? 'all-disputed' : disputed > 0n ? 'disputed' : late ? 'late' : dueDate > document.dueDate ? 'extended' : paid > 0n ? 'part' : 'open'
-  return { label: t('status.open'), value: formats.money(open - disputed), note: t(`status.${form}.note`, amounts), tone: form === 'late' ? 'late' : 'calm' }
+  const partly = late ? 'late-disputed' : 'disputed'
+  const form = disputed >= open ? 'all-disputed' : disputed > 0n ? partly : late ? 'late' : dueDate > document.dueDate ? 'extended' : paid > 0n ? 'part' : 'open'
+  return { label: t('status.open'), value: formats.money(open - disputed), note: t(`status.${form}.note`, amounts), tone: late ? 'late' : 'calm' }
 }
 
 function differenceOf(

@@ -1,12 +1,14 @@
 import { systemClock } from '../../adapters/clock/system-clock.ts'
 import { createAccountStore } from '../../adapters/dynamodb/account-store.ts'
 import { createAuditLog } from '../../adapters/dynamodb/audit-log.ts'
+import { createReceivableHolds } from '../../adapters/dynamodb/receivable-holds.ts'
 import { createReceivedMailStore } from '../../adapters/dynamodb/received-mail-store.ts'
 import { createTable } from '../../adapters/dynamodb/table.ts'
 import { createClaimCase } from '../../application/cases/claim-case.ts'
 import { createClaimNext } from '../../application/cases/claim-next.ts'
 import { createQueueView } from '../../application/cases/queue-view.ts'
 import { createWorkOnCase } from '../../application/cases/work-on-case.ts'
+import { createReleaseCaseHolds } from '../../application/collections/case-holds.ts'
 import { createCaseDeps } from '../cases/case-deps.ts'
 import { serve } from '../http/serve.ts'
 import { tableEnv } from '../table-env.ts'
@@ -21,5 +23,5 @@ export const handler = serve(casesRoutes({
   ...deps,
   accounts: createAccountStore(table), received: createReceivedMailStore(table), audit: createAuditLog(table), clock: systemClock,
   claimNext: createClaimNext(deps), claimCase: createClaimCase(deps), queueView: createQueueView(deps),
-  work: createWorkOnCase({ ...deps, answerCustomer: createAnswering(table).answerCustomer }),
+  work: createWorkOnCase({ ...deps, answerCustomer: createAnswering(table).answerCustomer, releaseCaseHolds: createReleaseCaseHolds({ ...deps, holds: createReceivableHolds(table) }) }),
 }), table)

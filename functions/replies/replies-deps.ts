@@ -25,6 +25,7 @@ import { createLoadService } from '../../application/cases/load-service.ts'
 import { createOpenCase } from '../../application/cases/open-case.ts'
 import { createExplainMail } from '../../application/documents/explain-mail.ts'
 import { createWorkOnCase } from '../../application/cases/work-on-case.ts'
+import { createReleaseCaseHolds } from '../../application/collections/case-holds.ts'
 import { createNoteMailEvent } from '../../application/mailing/note-mail-event.ts'
 import type { BillMailer } from '../../application/ports/bill-mailer.ts'
 import type { LoadReplyTokenKeys } from '../../application/ports/reply-token-key.ts'
@@ -65,7 +66,7 @@ export function createRepliesDeps({ table, s3, bucket, mailer, loadKeys, replyDo
   const noteMailEvent = createNoteMailEvent({ events, deliveries, documents })
   return {
     received, box, cases, events, documents, explainMail, fileReply, noteMailEvent, changeCase,
-    claimCase: createClaimCase({ changeCase }), work: createWorkOnCase({ cases, changeCase, answerCustomer }),
+    claimCase: createClaimCase({ changeCase }), work: createWorkOnCase({ cases, changeCase, answerCustomer, releaseCaseHolds: createReleaseCaseHolds({ cases, holds: createReceivableHolds(table) }) }),
     receiveReply: createReceiveReply({
       box, readMail: parseMail, received, accounts, fileReply,
       findPlace: createFindReplyPlace({ loadKeys, documents, cases, accounts, deliveries, received, findDocument: createFindDocument({ documents, runs: createRunStore(table), sellers }) }),

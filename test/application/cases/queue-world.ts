@@ -26,7 +26,7 @@ export function createQueueWorld() {
       return claimNext({ sellerId: 'acme', by, at, key: `claim-${requests}`, repeated: false, ...more })
     },
     work: createWorkOnCase({
-      cases, changeCase,
+      cases, changeCase, releaseCaseHolds: async () => undefined,
       answerCustomer: async (answer) => {
         if (!answers.some(({ key }) => key === answer.key)) answers.push(answer)
         return post.outcome

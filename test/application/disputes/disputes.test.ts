@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { CreditRequest } from '../../../domain/invoicing/credit-request.ts'
 import { ann, bob, eve } from '../../builders/case.ts'
+import { caseHoldId } from '../../../application/collections/case-holds.ts'
 import { createDisputeWorld } from './dispute-world.ts'
 
 const at = '2026-11-02T10:00:00.000Z'
@@ -10,7 +11,7 @@ const later = '2026-11-05T10:00:00.000Z'
 async function aDispute(quantity = '1', about: CreditRequest = { type: 'amount', gross: 605n }, fault?: Parameters<typeof createDisputeWorld>[0]) {
   const world = createDisputeWorld(fault)
   const invoice = await world.billedCustomer({ quantity })
-  const command = { accountId: invoice.accountId, invoice: invoice.number, about, reason: 'wrong-price', by: ann, requestKey: 'req_1', at } as const
+  const command = { accountId: invoice.accountId, invoice: invoice.number, about, reason: 'wrong-price', channel: 'mail', by: ann, requestKey: 'req_1', at } as const
   const dispute = await world.open(command)
   const decide = (outcome: 'upheld' | 'partly' | 'rejected' | 'withdrawn', more: object = {}) =>
     world.decide({ disputeId: dispute.id, outcome, by: { id: 'ann', role: 'agent' }, requestKey: 'req_2', at: later, ...more })
@@ -18,6 +19,18 @@ async function aDispute(quantity = '1', about: CreditRequest = { type: 'amount',
 }
 
 describe('a dispute', () => {
+  it('says how it reached us, and takes the place of what a mail in its case held back', async () => {
+    const { cases, open, command, dispute, holds, standing, invoice } = await aDispute()
+    expect(await cases.get(dispute.caseId)).toMatchObject({ channel: 'mail' })
+    const { accountId, id: documentId } = invoice
+    const mailed = { kind: 'dispute', id: caseHoldId({ id: dispute.caseId }, invoice.ordinal), sellerId: invoice.sellerId, accountId, documentId, amount: 300n, from: '2026-11-02', reason: 'by mail', openedAt: at } as const
+    await holds.open(mailed)
+    expect((await standing(accountId, '2026-11-03')).disputed).toBe(905n)
+    await open({ ...command, requestKey: 'another', about: { type: 'amount', gross: 300n }, caseId: dispute.caseId })
+    expect((await standing(accountId, '2026-11-03')).disputed).toBe(905n)
+    expect((await holds.list(accountId)).find(({ id }) => id === mailed.id)).toMatchObject({ released: { by: 'ann' } })
+  })
+
   it('stops reminders for its part only, opens a case and tells the customer by when they hear', async () => {
     const { dispute, standing, cases, notices, invoice, open, command } = await aDispute()
     expect(await open(command)).toEqual(dispute)

@@ -55,6 +55,11 @@ describe('a customer replies to the bill', () => {
     const stored = await reply({ text: 'Regel 2 klopt niet, die heb ik nooit besteld.' })
     expect((await world.cases.get(stored.caseId!))?.links).toEqual([{ documentId: world.bills[0].id, positions: [2] }])
     expect(await world.holds.list(world.bills[0].accountId)).toMatchObject([{ kind: 'dispute', documentId: world.bills[0].id, amount: 1_210n }])
+    // Reminders rest until a person has decided, and no longer.
+    const [by, at] = [{ id: 'ann', role: 'agent' } as const, world.clock.now()]
+    await world.claim({ caseId: stored.caseId!, key: 'c', by, at })
+    await world.work.resolve({ caseId: stored.caseId!, key: 'r', by, at }, { outcome: 'explained' })
+    expect(await world.holds.list(world.bills[0].accountId)).toMatchObject([{ released: { by: 'ann', why: 'explained' } }])
     const byAmount = await reply({ id: 'm2@x', text: 'De € 47,19 is onjuist.' })
     expect((await world.cases.get(byAmount.caseId!))?.links).toEqual([{ documentId: world.bills[0].id, positions: [1, 2] }])
   })

@@ -8,6 +8,7 @@ import { createChangeCase } from '../../../application/cases/change-case.ts'
 import { createClaimCase } from '../../../application/cases/claim-case.ts'
 import { createOpenCase } from '../../../application/cases/open-case.ts'
 import { createWorkOnCase } from '../../../application/cases/work-on-case.ts'
+import { createReleaseCaseHolds } from '../../../application/collections/case-holds.ts'
 import type { BillMail } from '../../../application/ports/bill-mailer.ts'
 import { createAcknowledgeReply } from '../../../application/replies/acknowledge-reply.ts'
 import { createAnswerInThread } from '../../../application/replies/answer-in-thread.ts'
@@ -80,7 +81,7 @@ export function createReplyWorld({ replyDomain = 'reply.lumen.example', key = 1,
     noteReport: async (report) => { reports.push(report); return true },
   })
   const claim = createClaimCase({ changeCase })
-  const work = createWorkOnCase({ cases, changeCase, answerCustomer: createAnswerInThread({ cases, accounts: { get: async (id) => accounts.get(id) }, sellers, received, sendAnswer }) })
+  const work = createWorkOnCase({ cases, changeCase, releaseCaseHolds: createReleaseCaseHolds({ cases, holds }), answerCustomer: createAnswerInThread({ cases, accounts: { get: async (id) => accounts.get(id) }, sellers, received, sendAnswer }) })
   let count = 0
   /** Hands a raw mail in as SES does. */
   const receive = (raw: string | Uint8Array, { recipients = [] as readonly string[], verdicts = passed, sender = 'an@example.com', sesMessageId = `in-${++count}`, at = clock.now() } = {}) => {

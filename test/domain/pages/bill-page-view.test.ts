@@ -19,7 +19,9 @@ describe('how a bill stands', () => {
     expect((await view({ standing: { open: 5_000n, disputed: 0n, dueDate } })).status.note).toBe('by 15 December 2026. You have paid €26.18 of it.')
     expect(await status({ today: '2026-12-16' })).toEqual(['To pay', '€76.18', 'late', 'This should have been paid by 15 December 2026'])
     expect(await status({ today: '2026-12-15' })).toEqual(['To pay', '€76.18', 'calm', 'by 15 December 2026'])
-    expect((await view({ standing: { open: 7_618n, disputed: 2_700n, dueDate }, today: '2027-01-01' })).status).toMatchObject({ tone: 'calm', value: '€49.18', note: 'by 15 December 2026. €27.00 of it waits for our answer to you: you do not have to pay that part now.' })
+    expect((await view({ standing: { open: 7_618n, disputed: 2_700n, dueDate }, today: '2026-12-15' })).status).toMatchObject({ tone: 'calm', value: '€49.18', note: 'by 15 December 2026. €27.00 of it waits for our answer to you: you do not have to pay that part now.' })
+    // What is not disputed is late all the same, and the customer is told.
+    expect((await view({ standing: { open: 7_618n, disputed: 2_700n, dueDate }, today: '2027-01-01' })).status).toMatchObject({ tone: 'late', value: '€49.18', note: expect.stringMatching(/should have been paid by 15 December 2026\. €27\.00 of the bill waits for our answer/) })
     expect((await view({ standing: { open: 7_618n, disputed: 7_618n, dueDate } })).payment).toBeUndefined()
     expect((await view({ standing: { open: 7_618n, disputed: 2_700n, dueDate } })).payment?.rows[0]?.value).toBe('€49.18')
     expect(await status({ standing: { open: 0n, disputed: 0n, dueDate } })).toEqual(['Paid', '€76.18', 'good', 'Thank you'])
