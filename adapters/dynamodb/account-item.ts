@@ -26,6 +26,9 @@ const accountItem = z.object({
   iban: text.exactOptional(), eInvoice: z.enum(['mail', 'peppol']).exactOptional(), paymentTermDays: z.int().min(0).max(365).exactOptional(), since: z.iso.date().exactOptional(), reconcileFrom: z.iso.date().exactOptional(),
 })
 
+/** All that an account may have stored, but for its keys. */
+export const accountFields: readonly string[] = Object.keys(accountItem.shape)
+
 const subscriptionItem = z.object({
   reference: text, start: z.iso.date(), end: z.iso.date().exactOptional(), anchor: z.iso.date().exactOptional(), billedThrough: z.iso.date().exactOptional(),
   planId: text, quantity: z.string().regex(/^\d{1,15}(\.\d{1,9})?$/), label: text.exactOptional(),

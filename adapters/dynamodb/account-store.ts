@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { StaleSubscriptionError, type AccountStore } from '../../application/ports/account-store.ts'
-import { accountFromItem, accountToItem, profileSk, subscriptionFromItem, subscriptionSk, subscriptionToItem } from './account-item.ts'
+import { StaleAccountError, StaleSubscriptionError, type AccountStore } from '../../application/ports/account-store.ts'
+import { accountFields, accountFromItem, accountToItem, profileSk, subscriptionFromItem, subscriptionSk, subscriptionToItem } from './account-item.ts'
 import { payerKey } from './bank-transaction-item.ts'
 import { batchGet, batchPut } from './batch-write.ts'
 import { fieldUpdate, unchanged } from './field-update.ts'
@@ -16,6 +16,16 @@ export function createAccountStore(table: Table): AccountStore {
   const getMany: AccountStore['getMany'] = async (accountIds) => {
     const items = await batchGet(table, accountIds.map((id) => ({ pk: accountPk(id), sk: profileSk })))
     return new Map(items.map(accountFromItem).map((account) => [account.id, account]))
+  }
+
+  const putNew = async (Item: Record<string, unknown>): Promise<boolean> => {
+    try {
+      await client.send(new PutCommand({ TableName: name, Item, ConditionExpression: 'attribute_not_exists(pk)' }))
+      return true
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error
+      return false
+    }
   }
 
   return {
@@ -49,13 +59,33 @@ export function createAccountStore(table: Table): AccountStore {
       await batchPut(table, subscriptions.map(subscriptionToItem))
     },
 
-    async change({ id: _before, ...before }, { id, ...after }, billingKey) {
+    async create(account, billingKey) {
+      const { sellerId, iban, id } = account
+      if (iban) await client.send(new PutCommand({ TableName: name, Item: payerKey(sellerId, iban, id) }))
+      return putNew(accountToItem(account, billingKey))
+    },
+
+    createSubscription: (subscription) => putNew(subscriptionToItem(subscription)),
+
+    async change({ id: _before, ...before }, { id, ...after }, billingKey, options) {
       if (after.iban && after.iban !== before.iban) await client.send(new PutCommand({ TableName: name, Item: payerKey(after.sellerId, after.iban, id) }))
-      await client.send(new UpdateCommand({
-        TableName: name,
-        Key: { pk: accountPk(id), sk: profileSk },
-        ...fieldUpdate({ ...before }, { ...after, billingKey }),
-      }))
+      const update = fieldUpdate({ ...before }, { ...after, billingKey })
+      const condition = options?.ifUnchanged ? unchanged({ ...before }, accountFields.filter((field) => field !== 'reconcileFrom'), 'was_') : undefined
+      try {
+        await client.send(new UpdateCommand({
+          TableName: name,
+          Key: { pk: accountPk(id), sk: profileSk },
+          ...update,
+          ...(condition ? {
+            ConditionExpression: condition.ConditionExpression,
+            ExpressionAttributeNames: { ...condition.ExpressionAttributeNames, ...update.ExpressionAttributeNames },
+            ExpressionAttributeValues: { ...condition.ExpressionAttributeValues, ...update.ExpressionAttributeValues },
+          } : {}),
+        }))
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error
+        throw new StaleAccountError(`Account ${id} was changed by somebody else meanwhile.`, { cause: error })
+      }
     },
 
     async changeSubscription({ id, accountId, ...before }, after) {

@@ -23,12 +23,13 @@ export function fieldUpdate(before: Fields, after: Fields): Expression & { reado
   }
 }
 
-/** The ConditionExpression that holds while these fields are stored as they were read. */
-export function unchanged(before: Fields, fields: readonly string[]): Expression & { readonly ConditionExpression: string } {
+/** The ConditionExpression that holds while these fields are stored as they were read.
+ * @param prefix of the names of its values, where an update beside it has values of the same fields */
+export function unchanged(before: Fields, fields: readonly string[], prefix = ''): Expression & { readonly ConditionExpression: string } {
   const present = fields.filter((field) => before[field] !== undefined)
   return {
-    ConditionExpression: fields.map((field) => (before[field] === undefined ? `attribute_not_exists(#${field})` : `#${field} = :${field}`)).join(' AND '),
+    ConditionExpression: fields.map((field) => (before[field] === undefined ? `attribute_not_exists(#${field})` : `#${field} = :${prefix}${field}`)).join(' AND '),
     ExpressionAttributeNames: Object.fromEntries(fields.map((field) => [`#${field}`, field])),
-    ...(present.length ? { ExpressionAttributeValues: Object.fromEntries(present.map((field) => [`:${field}`, before[field]])) } : {}),
+    ...(present.length ? { ExpressionAttributeValues: Object.fromEntries(present.map((field) => [`:${prefix}${field}`, before[field]])) } : {}),
   }
 }

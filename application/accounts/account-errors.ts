@@ -15,3 +15,8 @@ export class AccountInputError extends Error {
     this.problems = problems
   }
 }
+
+/** The seller has such a customer already, or the account such a subscription. */
+export class AlreadyThereError extends Error {
+  readonly code = 'already-there'
+}

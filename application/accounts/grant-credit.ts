@@ -1,6 +1,8 @@
 import { inputId } from '../../domain/accounts/ids.ts'
 import type { AccountCreditReason, GrantedCredit } from '../../domain/discounts/granted-credit.ts'
-import { ledgerEntry } from '../../domain/ledger/ledger-entry.ts'
+import { ledgerEntry, type EntryKind } from '../../domain/ledger/ledger-entry.ts'
+import type { LoadAccountBooks } from '../ledger/account-standing.ts'
+import { createRefund } from '../payments/refund.ts'
 import type { AccountStore } from '../ports/account-store.ts'
 import type { Added, BillingInputs } from '../ports/billing-inputs.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -10,8 +12,9 @@ import { accountOf, refuse, todayOf } from './account-of.ts'
 export interface GrantCreditDeps {
   readonly accounts: Pick<AccountStore, 'get'>
   readonly inputs: Pick<BillingInputs, 'grantCredit'>
-  readonly ledger: Pick<Ledger, 'append'>
-  readonly clock: Pick<Clock, 'now'>
+  readonly ledger: Pick<Ledger, 'append' | 'version'>
+  readonly loadBooks: LoadAccountBooks
+  readonly clock: Clock
 }
 
 export interface CreditRequestOf {
@@ -28,10 +31,17 @@ export interface CreditRequestOf {
   readonly expiresOn?: string
 }
 
-/** Gives an account money that its next bills spend, oldest credit first: goodwill, a prepayment, the rest of a voucher. The
- * ledger gets an entry of it, `credit-granted`, derived from the credit: a repeat books what a crash before it left out, and nothing twice.
- * @throws UnknownAccountError, AccountInputError */
-export function createGrantCredit({ accounts, inputs, ledger, clock }: GrantCreditDeps) {
+/** What the books say of a credit: the seller's cost, money that came in, or money that the customer had to get back. */
+export const entryKindOfReason = {
+  goodwill: 'credit-granted', promotion: 'credit-granted', other: 'credit-granted', prepayment: 'credit-prepaid', refund: 'credit-for-refund',
+} as const satisfies Readonly<Record<AccountCreditReason, EntryKind>>
+
+/** Gives an account money that its next bills spend, oldest credit first: goodwill, a prepayment, the rest of a voucher. The ledger gets an entry of it by
+ * its reason, derived from the credit: a repeat books what a crash before it left out, and nothing twice. A prepayment is booked as money that came in,
+ * so it is not recorded as a payment too. For a refund, money that was paid too much becomes credit: never more than that, and booked before it can be spent.
+ * @throws UnknownAccountError, AccountInputError; PaymentError `more-than-left` where less than a refund's amount was paid too much */
+export function createGrantCredit({ accounts, inputs, ledger, loadBooks, clock }: GrantCreditDeps) {
+  const refund = createRefund({ loadBooks, ledger, clock })
   return async ({ accountId, sourceKey, amount, reason, note, grantedOn, expiresOn }: CreditRequestOf): Promise<Added<GrantedCredit>> => {
     const account = await accountOf(accounts, accountId)
     const today = todayOf(clock, account)
@@ -40,13 +50,19 @@ export function createGrantCredit({ accounts, inputs, ledger, clock }: GrantCred
       ...(amount > 0n && amount < 10n ** 15n ? [] : [{ field: 'amount', value: String(amount), reason: 'is not an amount to give', allowed: 'more than zero, less than 10^15 minor units' }]),
       ...(expiresOn !== undefined && expiresOn < from ? [{ field: 'expiresOn', value: expiresOn, reason: `is before the first day, ${from}`, allowed: 'the last day on which it can be spent' }] : []),
     ])
-    const added = await inputs.grantCredit(accountId, {
-      id: inputId('crd', accountId, sourceKey), grantedOn: from, ...(expiresOn === undefined ? {} : { expiresOn }), amount, reason, ...(note === undefined ? {} : { note }), spentBy: {},
-    })
+    const id = inputId('crd', accountId, sourceKey)
+    const source = { kind: 'system', reference: id } as const
+    const words = note === undefined ? reason : `${reason}: ${note}`
+    const give = (given: bigint) => inputs.grantCredit(accountId, { id, grantedOn: from, ...(expiresOn === undefined ? {} : { expiresOn }), amount: given, reason, ...(note === undefined ? {} : { note }), spentBy: {} })
+    if (reason === 'refund') {
+      const entry = await refund({ accountId, amount, currency: account.currency, source, note: words, as: 'credit-for-refund' })
+      return give(entry.amount)
+    }
+    const added = await give(amount)
     const { value: credit } = added
     await ledger.append(ledgerEntry({
-      kind: 'credit-granted', sellerId: account.sellerId, accountId, date: today, currency: account.currency, amount: credit.amount,
-      source: { kind: 'system', reference: credit.id }, note: credit.note === undefined ? credit.reason : `${credit.reason}: ${credit.note}`, recordedAt: clock.now(),
+      kind: entryKindOfReason[credit.reason], sellerId: account.sellerId, accountId, date: today, currency: account.currency, amount: credit.amount,
+      source, note: credit.note === undefined ? credit.reason : `${credit.reason}: ${credit.note}`, recordedAt: clock.now(),
     }))
     return added
   }

@@ -9,7 +9,7 @@ import type { Seller } from '../../domain/sellers/seller.ts'
 import type { AccountStore } from '../ports/account-store.ts'
 import type { ImportSource } from '../ports/import-source.ts'
 import { inBatches } from './in-batches.ts'
-import type { KindCounts } from './import-report.ts'
+import type { ImportWrite, Tally } from './import-report.ts'
 import type { KnownAccounts } from './known-accounts.ts'
 import { accountFromRow } from './account-from-row.ts'
 import { columnOfField } from './column-of-field.ts'
@@ -42,18 +42,18 @@ const batchSize = 500
 /** Customers are read twice. `check` finds all problems and notes the good rows in `known`; `write` writes what `known` holds. */
 export function createCustomerImport({ accounts, parties, known }: CustomerImportDeps) {
   return {
-    async check(sources: readonly ImportSource[], log: ProblemLog, counts: KindCounts, progress: (rows: number) => void): Promise<void> {
-      for await (const batch of inBatches(candidates(sources, log, counts), batchSize)) {
+    async check(sources: readonly ImportSource[], log: ProblemLog, tally: Tally, progress: (rows: number) => void): Promise<void> {
+      for await (const batch of inBatches(candidates(sources, log, tally), batchSize)) {
         for (const { place, decision } of await decide(batch, log)) {
           const earlier = decision && known.add(place, decision.account, decision.stored === undefined)
           if (earlier) log.error(place, { column: 'customer_number', value: decision.account.customerNumber, reason: `is in this import twice: also ${earlier}` })
-          counts[!decision || earlier ? 'rejected' : decision.same ? 'unchanged' : decision.stored ? 'changed' : 'created'] += 1
+          tally.count(place, !decision || earlier ? 'rejected' : decision.same ? 'unchanged' : decision.stored ? 'changed' : 'created')
         }
         progress(batch.length)
       }
     },
 
-    async write(sources: readonly ImportSource[], progress: (rows: number) => void): Promise<void> {
+    async write(sources: readonly ImportSource[], progress: (rows: number) => void, onWrite?: (write: ImportWrite) => Promise<void>): Promise<void> {
       const chosen = candidates(sources, undefined, undefined)
       for await (const batch of inBatches(chosen, batchSize)) {
         const decisions = (await decide(batch.filter(({ place, id }) => known.isAt(id, place)))).flatMap(({ decision }) => decision ?? [])
@@ -61,6 +61,8 @@ export function createCustomerImport({ accounts, parties, known }: CustomerImpor
         await accounts.putMany(decisions.filter(({ stored }) => !stored).map((each) => ({ account: each.account, billingKey: keyOf(each) })))
         for (const each of decisions) {
           if (each.stored && !each.same) await accounts.change(each.stored, each.account, keyOf(each))
+          const { account, stored, same } = each
+          if (!same) await onWrite?.({ kind: 'customers', subject: account.id, accountId: account.id, ...(stored ? { before: stored } : {}), after: account })
         }
         progress(batch.length)
       }
@@ -68,13 +70,13 @@ export function createCustomerImport({ accounts, parties, known }: CustomerImpor
   }
 
   /** The rows that can be read; the others are logged and counted, unless they were before. */
-  async function* candidates(sources: readonly ImportSource[], log: ProblemLog | undefined, counts: KindCounts | undefined): AsyncGenerator<Candidate> {
+  async function* candidates(sources: readonly ImportSource[], log: ProblemLog | undefined, tally: Tally | undefined): AsyncGenerator<Candidate> {
     for (const source of sources) {
       for await (const each of source.rows()) {
         const place = { file: source.file, row: each.row }
         const refuse = (problems: readonly Parameters<ProblemLog['error']>[1][]) => {
           for (const problem of problems) log?.error(place, problem)
-          if (counts) counts.rejected += 1
+          tally?.count(place, 'rejected')
         }
         if (!('cells' in each)) {
           refuse(['problem' in each ? each.problem : { reason: 'is not a row of customers' }])

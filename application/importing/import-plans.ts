@@ -5,28 +5,28 @@ import { pastPriceChanges } from '../../domain/catalog/past-price-changes.ts'
 import type { Plan } from '../../domain/catalog/plan.ts'
 import { validatePlan } from '../../domain/catalog/validate-plan.ts'
 import type { ImportSource } from '../ports/import-source.ts'
-import type { KindCounts } from './import-report.ts'
+import type { Tally } from './import-report.ts'
 import { sellerOfRow, type Parties } from './parties.ts'
 import { readPlans } from './read-plans.ts'
 import type { ProblemLog } from './problem-log.ts'
 
 /** Reads the plans and decides which are new or changed, per seller; `parties.plans` then holds them as they will be. */
 export async function decidePlans(
-  sources: readonly ImportSource[], parties: Parties, log: ProblemLog, counts: KindCounts, options: { readonly correctPrices: boolean },
+  sources: readonly ImportSource[], parties: Parties, log: ProblemLog, tally: Tally, options: { readonly correctPrices: boolean },
 ): Promise<ReadonlyMap<string, readonly Plan[]>> {
   const toPut = new Map<string, Plan[]>()
   const seen = new Map<string, string>()
   for (const source of sources) {
     for await (const draft of readPlans(source, log)) {
+      const place = (field: string) => ({ file: source.file, row: draft.rowOf(field.split('.')) })
       if (!draft.content) {
-        counts.rejected += 1
+        tally.count(place('id'), 'rejected')
         continue
       }
-      const place = (field: string) => ({ file: source.file, row: draft.rowOf(field.split('.')) })
       const seller = sellerOfRow(parties, source, draft.content.seller)
       if ('reason' in seller) {
         log.error(place('seller'), { column: 'seller', ...seller })
-        counts.rejected += 1
+        tally.count(place('id'), 'rejected')
         continue
       }
       const plan = draft.content.toPlan(seller)
@@ -40,14 +40,14 @@ export async function decidePlans(
       ]
       for (const { field, ...problem } of problems) log.error(place(field), { column: field, ...problem })
       if (problems.length > 0) {
-        counts.rejected += 1
+        tally.count(place('id'), 'rejected')
         continue
       }
       seen.set(`${seller.id} ${plan.id}`, `${source.file} row ${place('id').row}`)
       if (before && isDeepStrictEqual(before, plan)) {
-        counts.unchanged += 1
+        tally.count(place('id'), 'unchanged')
       } else {
-        counts[before ? 'changed' : 'created'] += 1
+        tally.count(place('id'), before ? 'changed' : 'created')
         toPut.set(seller.id, [...(toPut.get(seller.id) ?? []), plan])
         ;(await parties.plans(seller.id)).set(plan.id, plan)
       }

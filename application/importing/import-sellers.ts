@@ -4,14 +4,14 @@ import { sellerFile, type SellerFile } from '../../contracts/files/seller-file.t
 import { checkSeller, checkSellerChange } from '../../domain/sellers/check-seller.ts'
 import type { Seller } from '../../domain/sellers/seller.ts'
 import type { ImportSource } from '../ports/import-source.ts'
-import type { KindCounts } from './import-report.ts'
+import type { Tally } from './import-report.ts'
 import type { Parties } from './parties.ts'
 import type { ProblemLog } from './problem-log.ts'
 import { valueAt } from './value-at.ts'
 import { withoutEmpty } from './without-empty.ts'
 
 /** Reads the sellers and decides which are new or changed; `parties.sellers` then holds them as they will be. */
-export async function decideSellers(sources: readonly ImportSource[], parties: Parties, log: ProblemLog, counts: KindCounts): Promise<readonly Seller[]> {
+export async function decideSellers(sources: readonly ImportSource[], parties: Parties, log: ProblemLog, tally: Tally): Promise<readonly Seller[]> {
   const toPut: Seller[] = []
   const seen = new Set<string>()
   for (const source of sources) {
@@ -19,7 +19,7 @@ export async function decideSellers(sources: readonly ImportSource[], parties: P
       const place = { file: source.file, row: each.row }
       if (!('tree' in each)) {
         log.error(place, 'problem' in each ? each.problem : { reason: 'is not a seller' })
-        counts.rejected += 1
+        tally.count(place, 'rejected')
         continue
       }
       const named = valueAt(each.tree, ['id'])
@@ -30,7 +30,7 @@ export async function decideSellers(sources: readonly ImportSource[], parties: P
           const value = valueAt(each.tree, issue.path)
           log.error({ file: source.file, row: each.rowOf(issue.path) }, { column: issue.path.join('.') || 'seller', ...(typeof value === 'string' ? { value: shortened(value) } : {}), ...explain(issue) })
         }
-        counts.rejected += 1
+        tally.count(place, 'rejected')
         continue
       }
       const { id } = parsed.data
@@ -43,14 +43,14 @@ export async function decideSellers(sources: readonly ImportSource[], parties: P
       ]
       for (const { field, ...problem } of problems) log.error({ file: source.file, row: each.rowOf([field]) }, { column: field, ...problem })
       if (problems.length > 0) {
-        counts.rejected += 1
+        tally.count(place, 'rejected')
         continue
       }
       seen.add(id)
       const unchanged = stored !== undefined && isDeepStrictEqual({ ...stored.seller, version: 0 }, { ...seller, version: 0 })
-      if (unchanged) counts.unchanged += 1
+      if (unchanged) tally.count(place, 'unchanged')
       else {
-        counts[stored ? 'changed' : 'created'] += 1
+        tally.count(place, stored ? 'changed' : 'created')
         toPut.push(seller)
         parties.sellers.set(id, seller)
       }

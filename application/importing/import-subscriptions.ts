@@ -8,10 +8,11 @@ import { StaleSubscriptionError, type AccountStore } from '../ports/account-stor
 import type { ImportSource } from '../ports/import-source.ts'
 import { columnOfField } from './column-of-field.ts'
 import { inBatches } from './in-batches.ts'
-import type { KindCounts } from './import-report.ts'
+import type { ImportWrite, Tally } from './import-report.ts'
 import { createKeyTable } from './key-table.ts'
 import type { KnownAccount, KnownAccounts } from './known-accounts.ts'
 import type { Parties } from './parties.ts'
+import { planProblems } from './plan-problems.ts'
 import type { ProblemLog } from './problem-log.ts'
 import { subscriptionGroups, type SubscriptionGroup } from './subscription-groups.ts'
 
@@ -41,7 +42,7 @@ export function createSubscriptionImport({ accounts, parties, known, correctHist
   const files: string[] = []
 
   return {
-    async check(sources: readonly ImportSource[], log: ProblemLog, counts: KindCounts, progress: (rows: number) => void): Promise<void> {
+    async check(sources: readonly ImportSource[], log: ProblemLog, tally: Tally, progress: (rows: number) => void): Promise<void> {
       for (const [index, source] of sources.entries()) {
         files[index] = source.file
         for await (const batch of inBatches(subscriptionGroups(source, parties, log), batchSize)) {
@@ -49,14 +50,14 @@ export function createSubscriptionImport({ accounts, parties, known, correctHist
             const { id, place, reference } = batch[at] ?? {}
             const earlier = decision && seen.add(id!, { row: place!.row, note: index })
             if (earlier) log.error(place!, { column: 'reference', value: reference!, reason: `is in this import twice: also ${files[earlier.note]} row ${earlier.row}`, allowed: 'the rows of a subscription follow each other' })
-            counts[!decision || earlier ? 'rejected' : decision.same ? 'unchanged' : decision.stored ? 'changed' : 'created'] += 1
+            tally.count(place ?? { file: source.file, row: 0 }, !decision || earlier ? 'rejected' : decision.same ? 'unchanged' : decision.stored ? 'changed' : 'created')
           }
           progress(batch.length)
         }
       }
     },
 
-    async write(sources: readonly ImportSource[], log: ProblemLog, counts: KindCounts, progress: (rows: number) => void): Promise<void> {
+    async write(sources: readonly ImportSource[], log: ProblemLog, tally: Tally, progress: (rows: number) => void, onWrite?: (write: ImportWrite) => Promise<void>): Promise<void> {
       for (const [index, source] of sources.entries()) {
         for await (const batch of inBatches(subscriptionGroups(source, parties, undefined), batchSize)) {
           const chosen = batch.filter((group) => group && seen.get(group.id)?.row === group.place.row && seen.get(group.id)?.note === index)
@@ -65,9 +66,12 @@ export function createSubscriptionImport({ accounts, parties, known, correctHist
           const billed = await accounts.billed([...new Set(decisions.filter(({ reconcileFrom }) => reconcileFrom).map(({ subscription }) => subscription.accountId))])
           for (const { stored, same, subscription, reconcileFrom } of decisions) {
             if (stored && !same && !(await changed(stored, subscription, files[index]!, log))) {
-              counts.changed -= 1
-              counts.rejected += 1
-            } else if (reconcileFrom && billed.has(subscription.accountId)) await accounts.reconcileFrom(subscription.accountId, reconcileFrom)
+              tally.recount({ file: files[index]!, row: seen.get(subscription.id)?.row ?? 0 }, 'changed', 'rejected')
+              continue
+            }
+            if (reconcileFrom && billed.has(subscription.accountId)) await accounts.reconcileFrom(subscription.accountId, reconcileFrom)
+            const { id, accountId } = subscription
+            if (!same) await onWrite?.({ kind: 'subscriptions', subject: id, accountId, ...(stored ? { before: stored } : {}), after: subscription })
           }
           progress(batch.length)
         }
@@ -114,25 +118,10 @@ export function createSubscriptionImport({ accounts, parties, known, correctHist
     const merged = mergeSubscription(before, stored ? news : { changes: news.changes }, stored ? today : '', correctHistory)
     if (merged.kind === 'refused') return [...merged.problems]
     const { subscription, touches } = merged
-    const problems = [...checkSubscriptionDates(subscription), ...(await planProblems(subscription, seller.id, owner.currency))]
+    const problems = [...checkSubscriptionDates(subscription), ...planProblems(subscription, await parties.plans(seller.id), seller.id, owner.currency)]
     if (problems.length > 0) return problems
     const from = stored ? touches : owner.isNew ? undefined : (subscription.billedThrough ?? subscription.start)
     const needsNote = from !== undefined && from < addToDate(today, 'month', -lookedBackAnywayMonths)
     return { subscription, stored, same: stored !== undefined && isDeepStrictEqual(stored, subscription), ...(needsNote ? { reconcileFrom: from } : {}) }
-  }
-
-  async function planProblems({ planId, changes }: Subscription, sellerId: string, currency: string): Promise<FieldProblem[]> {
-    const plans = await parties.plans(sellerId)
-    const problems: FieldProblem[] = []
-    for (const each of new Set([planId, ...(changes ?? []).flatMap((change) => change.planId ?? [])])) {
-      const plan = plans.get(each)
-      if (!plan) {
-        const ids = [...plans.keys()].sort()
-        problems.push({ field: 'planId', value: each, reason: `is not a plan of "${sellerId}"`, allowed: ids.length ? `${ids.slice(0, 12).join(', ')}${ids.length > 12 ? ', ...' : ''}` : 'no plan is imported yet' })
-      } else if (plan.currency !== currency) {
-        problems.push({ field: 'planId', value: each, reason: `is priced in ${plan.currency}, and the account is billed in ${currency}`, allowed: `a plan in ${currency}` })
-      }
-    }
-    return problems
   }
 }

@@ -22,17 +22,19 @@ export interface RefundRequest {
   readonly source: EntrySource
   readonly note?: string
   readonly by?: string
+  /** Money that leaves where absent; else account credit in its place. */
+  readonly as?: 'refund' | 'credit-for-refund'
 }
 
-/** Books money that is given back: never more than was paid too much, also where two are asked for at once. The entry's id is what the bank transfer should carry as its end-to-end reference.
+/** Books money that is given back: never more than was paid too much, also where two are asked for at once. Of money that leaves, the entry's id is what the bank transfer should carry as its end-to-end reference.
  * @throws PaymentError `unknown-account`, or `more-than-left` where less than that is left of the customer's credit */
 export function createRefund({ loadBooks, ledger, clock }: RefundDeps) {
-  const entryOf = async ({ accountId, amount, currency, source, note, by }: RefundRequest): Promise<LedgerEntry> => {
+  const entryOf = async ({ accountId, amount, currency, source, note, by, as: kind = 'refund' }: RefundRequest): Promise<LedgerEntry> => {
     const books = await loadBooks(accountId)
     if (!books) throw new PaymentError('unknown-account', `There is no account ${accountId}.`)
     const now = clock.now()
     const date = localDate(now, books.account.timeZone)
-    const entry = ledgerEntry({ kind: 'refund', sellerId: books.account.sellerId, accountId, date, currency, amount, source, recordedAt: now, ...(note ? { note } : {}), ...(by ? { by } : {}) })
+    const entry = ledgerEntry({ kind, sellerId: books.account.sellerId, accountId, date, currency, amount, source, recordedAt: now, ...(note ? { note } : {}), ...(by ? { by } : {}) })
     const before = books.entries.find(({ id }) => id === entry.id)
     if (before) return before
     const left = books.standings(date).find((each) => each.currency === currency)?.credit ?? 0n

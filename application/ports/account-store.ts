@@ -7,6 +7,11 @@ export class StaleSubscriptionError extends Error {
   readonly code = 'stale-subscription'
 }
 
+/** The account is not what the change was computed from: somebody else was first. Read again and decide again. */
+export class StaleAccountError extends Error {
+  readonly code = 'stale-account'
+}
+
 export interface AccountStore {
   get(accountId: string): Promise<Account | undefined>
   subscriptions(accountId: string): Promise<readonly Subscription[]>
@@ -18,8 +23,14 @@ export interface AccountStore {
   putMany(accounts: readonly { readonly account: Account; readonly billingKey: string }[]): Promise<void>
   /** Writes subscriptions that do not exist yet. */
   putSubscriptions(subscriptions: readonly Subscription[]): Promise<void>
-  /** Sets the fields that differ between the two and no others: what somebody else wrote meanwhile (a mail hold) stays. */
-  change(before: Account, after: Account, billingKey: string): Promise<void>
+  /** Writes an account unless it exists; says whether it did. */
+  create(account: Account, billingKey: string): Promise<boolean>
+  /** Writes a subscription unless it exists; says whether it did. */
+  createSubscription(subscription: Subscription): Promise<boolean>
+  /** Sets the fields that differ between the two and no others: what somebody else wrote meanwhile (a mail hold) stays.
+   * @param options `ifUnchanged`: only while every field but `reconcileFrom`, which bill runs look after, is stored as in `before`
+   * @throws StaleAccountError where it is not */
+  change(before: Account, after: Account, billingKey: string, options?: { readonly ifUnchanged: true }): Promise<void>
   /** Replaces a subscription whose history grew.
    * @throws StaleSubscriptionError where `before` is no longer what is stored */
   changeSubscription(before: Subscription, after: Subscription): Promise<void>

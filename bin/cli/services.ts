@@ -2,6 +2,7 @@ import { SQSClient } from '@aws-sdk/client-sqs'
 import { systemClock } from '../../adapters/clock/system-clock.ts'
 import { createAccountReader } from '../../adapters/dynamodb/account-reader.ts'
 import { createAccountStore } from '../../adapters/dynamodb/account-store.ts'
+import { createAuditLog } from '../../adapters/dynamodb/audit-log.ts'
 import { createBankTransactions } from '../../adapters/dynamodb/bank-transactions.ts'
 import { createBillingInputs } from '../../adapters/dynamodb/billing-input-store.ts'
 import { createCatalogStore } from '../../adapters/dynamodb/catalog-store.ts'
@@ -49,6 +50,7 @@ export function createServices(connection: Connection) {
     connection, output, sqs, table, runs, sellers, documents, queue,
     accounts: createAccountStore(table),
     accountReader: createAccountReader(table),
+    audit: createAuditLog(table),
     inputs: createBillingInputs(table),
     issuer: createDocumentIssuer(table),
     journal,

@@ -20,6 +20,8 @@ export const entrySides = {
   'currency-gain': { debit: 'receivable', credit: 'currency-difference' },
   'write-off-recovery': { debit: 'receivable', credit: 'bad-debt' },
   'allocation': undefined,
+  'credit-for-refund': { debit: 'receivable', credit: 'customer-credit' },
+  'credit-prepaid': { debit: 'cash', credit: 'customer-credit' },
   'credit-granted': { debit: 'goodwill', credit: 'customer-credit' },
 } as const satisfies Readonly<Record<EntryKind, { readonly debit: LedgerRole; readonly credit: LedgerRole } | undefined>>
 

@@ -20,6 +20,8 @@ export const entryKinds = {
   'currency-gain': { effect: 1, reverses: true, meaning: 'What was paid too much because a currency was converted on the way' },
   'write-off-recovery': { effect: 1, reverses: true, meaning: 'What was written off and is expected, or was paid, after all' },
   allocation: { effect: 0, reverses: true, meaning: 'What an earlier credit settles from now on, in place of what it settled' },
+  'credit-for-refund': { effect: 1, reverses: true, meaning: 'What the customer had to get back, kept as account credit in place of money' },
+  'credit-prepaid': { effect: 0, reverses: false, meaning: 'Money paid in advance as account credit that later bills spend; what is owed does not change until then' },
   'credit-granted': { effect: 0, reverses: false, meaning: 'Account credit that later bills spend; what is owed does not change until then' },
 } as const satisfies Readonly<Record<string, { readonly effect: -1 | 0 | 1; readonly reverses: boolean; readonly meaning: string }>>
 

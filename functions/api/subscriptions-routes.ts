@@ -77,8 +77,8 @@ export function subscriptionsRoutes({ accounts, inputs, changes, addCharge, gran
       },
     }),
     'POST /v1/accounts/{accountId}/credits': route({
-      summary: 'Gives an account money that its next bills spend, oldest credit first.',
-      allow: givers, path: accountPath, query: nothing, body: grantCreditBody, status: 201, response: creditAnswer, problems,
+      summary: 'Gives an account money that its next bills spend, oldest credit first; for a refund, no more than was paid too much.',
+      allow: givers, path: accountPath, query: nothing, body: grantCreditBody, status: 201, response: creditAnswer, problems: [...problems, 'more-than-left'],
       handle: async (request) => {
         const { amount, ...terms } = request.body
         const { value: { spentBy: _spentBy, ...credit }, created } = await grantCredit({ ...terms, amount: BigInt(amount), accountId: request.path.accountId, sourceKey: request.requestKey })

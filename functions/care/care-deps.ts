@@ -49,10 +49,11 @@ export function createCareDeps(table: Table) {
     afterIssue: createAfterIssue({ queue, releases: createMailReleases(table), accounts, inputs, explainMail: createExplainMail({ documents, policies }) }),
   })
   const loadAccount = createLoadAccount({ reader, ledger, holds, cases, decisions, sellers, catalog })
-  const grantCredit = createGrantCredit({ accounts, inputs, ledger, clock })
+  const loadBooks = createLoadAccountBooks({ accounts: reader, ledger, holds })
+  const grantCredit = createGrantCredit({ accounts, inputs, ledger, loadBooks, clock })
   const adjust = createAdjustAccount({
     loadAccount, policies, accounts, book: createAdjustmentBook(table), requestApproval: createRequestApproval({ approvals: createApprovalStore(table) }),
-    make: createMakeAdjustment({ creditInvoice, grantCredit, issuer, inputs, ledger, holds, openCase, refund: createRefund({ loadBooks: createLoadAccountBooks({ accounts: reader, ledger, holds }), ledger, clock }) }),
+    make: createMakeAdjustment({ creditInvoice, grantCredit, issuer, inputs, ledger, holds, openCase, refund: createRefund({ loadBooks, ledger, clock }) }),
   })
   return { ...caseDeps, accounts, reader, inputs, ledger, holds, documents, catalog, decisions, clock, loadAccount, adjust }
 }

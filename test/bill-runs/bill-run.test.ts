@@ -210,7 +210,7 @@ describe('a bill run', () => {
   it('bills charges, takes discounts off and spends credits once, however often a chunk is delivered', async () => {
     const world = createWorld()
     const account = world.add(anAccount('10001'), aSubscription(anAccount('10001'), 'basic'))
-    const deps = { accounts: { get: async () => account, reconcileFrom: async () => {}, subscriptions: async () => [] }, inputs: world.books.inputs, ledger: createInMemoryLedger(), clock: world.clock }
+    const deps = { accounts: { get: async () => account, reconcileFrom: async () => {}, subscriptions: async () => [] }, inputs: world.books.inputs, ledger: createInMemoryLedger(), loadBooks: async () => undefined, clock: world.clock }
     await createAddCharge(deps)({ accountId: account.id, sourceKey: 'order-1', name: { nl: 'Router' }, quantity: '2', unitCode: 'C62', unitPrice: '20', vatClass: 'standard' })
     await createGrantDiscount(deps)({ accountId: account.id, sourceKey: 'case-1', name: { nl: 'Korting' }, value: { type: 'percentage', percent: '50' }, duration: { type: 'periods', count: 2 }, scope: { type: 'charge', chargeId: 'fee' } })
     await createGrantCredit(deps)({ accountId: account.id, sourceKey: 'case-1', amount: 6000n, reason: 'goodwill' })

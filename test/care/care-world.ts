@@ -80,11 +80,12 @@ export async function aCareWorld({ offers = [] as readonly OfferPolicy[] } = {})
   const loadDocument = async (reference: string) => books.documents.get(account.id)!.find(({ id, number }) => id === reference || number === reference)!
   const creditInvoice = createCreditInvoice({ loadDocument, accountReader: reader, accounts, issueDocuments, afterIssue: createAfterIssue({ queue, releases: createInMemoryMailReleases(books.heldMails), accounts, inputs, explainMail: async () => undefined }) })
   const loadAccount = createLoadAccount({ reader, ledger, holds, cases, decisions, sellers, catalog })
+  const loadBooks = createLoadAccountBooks({ accounts: reader, ledger, holds })
   const approvals = createInMemoryApprovalStore()
   const book = createInMemoryAdjustmentBook()
   const adjust = createAdjustAccount({
     loadAccount, policies, accounts, book, requestApproval: createRequestApproval({ approvals }),
-    make: createMakeAdjustment({ creditInvoice, grantCredit: createGrantCredit({ accounts, inputs, ledger, clock }), issuer, inputs, ledger, holds, openCase, refund: createRefund({ loadBooks: createLoadAccountBooks({ accounts: reader, ledger, holds }), ledger, clock }) }),
+    make: createMakeAdjustment({ creditInvoice, grantCredit: createGrantCredit({ accounts, inputs, ledger, loadBooks, clock }), issuer, inputs, ledger, holds, openCase, refund: createRefund({ loadBooks, ledger, clock }) }),
   })
   const assess = createAssessAccount({ loadService })
   const revoked = new Map<string, RevokedLinks>()

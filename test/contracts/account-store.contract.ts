@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals'
-import { StaleSubscriptionError, type AccountStore } from '../../application/ports/account-store.ts'
+import { StaleAccountError, StaleSubscriptionError, type AccountStore } from '../../application/ports/account-store.ts'
 import { billingKey } from '../../domain/accounts/billing-key.ts'
 import type { Account } from '../../domain/accounts/account.ts'
 import type { Subscription } from '../../domain/accounts/subscription.ts'
@@ -44,6 +44,32 @@ export function accountStoreContract(store: () => AccountStore): void {
     expect(await store().get(before.id)).toEqual({ ...after, reconcileFrom: '2026-05-01' })
     expect(await store().listByBillingKey(billingKey(before, 1), { limit: 10 })).toEqual([])
     expect((await store().listByBillingKey(billingKey(after, 1), { limit: 10 })).map(({ id }) => id)).toEqual([before.id])
+  })
+
+  it('makes an account and a subscription only where there is none', async () => {
+    const account = anAccount('made', { sellerId: 'create', iban: 'NL91ABNA0417164300' })
+    expect(await store().create(account, billingKey(account, 1))).toBe(true)
+    expect(await store().create({ ...account, name: 'Another' }, billingKey(account, 1))).toBe(false)
+    expect(await store().get(account.id)).toEqual(account)
+    expect((await store().listByBillingKey(billingKey(account, 1), { limit: 10 })).map(({ id }) => id)).toEqual([account.id])
+    const subscription = aSubscription(account, 'a')
+    expect(await store().createSubscription(subscription)).toBe(true)
+    expect(await store().createSubscription({ ...subscription, planId: 'b' })).toBe(false)
+    expect(await store().subscriptions(account.id)).toEqual([subscription])
+  })
+
+  it('changes an account only while it is what was read, where that is asked for', async () => {
+    const before = anAccount('edited', { sellerId: 'edit', attention: 'Administration', address: { street: 'Weg 1', postcode: '1234 AB', city: 'Ede', country: 'NL' } })
+    const after = { ...before, email: 'new@example.com', billingCycle: { every: 'week', weekday: 2 } as const }
+    const key = billingKey(before, 1)
+    await store().putMany([keyed(before)])
+    await store().reconcileFrom(before.id, '2026-05-01')
+    await store().change(before, after, billingKey(after, 1), { ifUnchanged: true })
+    await expect(store().change(before, { ...before, email: 'other@example.com' }, key, { ifUnchanged: true })).rejects.toThrow(StaleAccountError)
+    expect(await store().get(before.id)).toEqual({ ...after, reconcileFrom: '2026-05-01' })
+    const ghost = anAccount('ghost', { sellerId: 'edit' })
+    await expect(store().change(ghost, { ...ghost, email: 'x@example.com' }, key, { ifUnchanged: true })).rejects.toThrow(StaleAccountError)
+    expect(await store().get(ghost.id)).toBeUndefined()
   })
 
   it('replaces a subscription only while it is what was read', async () => {

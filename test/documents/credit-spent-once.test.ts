@@ -14,7 +14,7 @@ async function withCredit(noteSpending = true) {
   const world = createDocumentsWorld((port) => ('spend' in port && !noteSpending ? { ...port, spend: async () => {} } : port))
   const account = world.add(anAccount('1'), aSubscription(anAccount('1'), 'basic'))
   const ledger = createInMemoryLedger()
-  const grant = createGrantCredit({ accounts: { get: async () => account }, inputs: world.books.inputs, ledger, clock: world.clock })
+  const grant = createGrantCredit({ accounts: { get: async () => account }, inputs: world.books.inputs, ledger, loadBooks: async () => undefined, clock: world.clock })
   for (let times = 0; times < 2; times++) await grant({ accountId: account.id, sourceKey: 'sorry', amount: 3000n, reason: 'goodwill' })
   world.approval.current = { all: true }
   await world.bill('2026-11-01')

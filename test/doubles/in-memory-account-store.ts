@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { StaleSubscriptionError, type AccountStore } from '../../application/ports/account-store.ts'
+import { StaleAccountError, StaleSubscriptionError, type AccountStore } from '../../application/ports/account-store.ts'
 import type { Account } from '../../domain/accounts/account.ts'
 import type { Subscription } from '../../domain/accounts/subscription.ts'
 
@@ -42,7 +42,21 @@ export function createInMemoryAccountStore(): InMemoryAccounts {
       for (const each of subscriptions) subscriptionsById.set(key(each), each)
       writes += subscriptions.length
     },
-    async change(before, after, billingKey) {
+    async create(account, billingKey) {
+      if (byId.has(account.id)) return false
+      byId.set(account.id, { account, billingKey })
+      writes += 1
+      return true
+    },
+    async createSubscription(subscription) {
+      if (subscriptionsById.has(key(subscription))) return false
+      subscriptionsById.set(key(subscription), subscription)
+      writes += 1
+      return true
+    },
+    async change(before, after, billingKey, options) {
+      const stored = byId.get(after.id)?.account
+      if (options?.ifUnchanged && !isDeepStrictEqual({ ...stored, reconcileFrom: undefined }, { ...before, reconcileFrom: undefined })) throw new StaleAccountError(`Account ${after.id} was changed by somebody else meanwhile.`)
       const fields: Record<string, unknown> = { ...byId.get(after.id)?.account }
       const [old, next]: Record<string, unknown>[] = [{ ...before }, { ...after }] as [Record<string, unknown>, Record<string, unknown>]
       for (const field of new Set([...Object.keys(old!), ...Object.keys(next!)])) {

@@ -22,7 +22,7 @@ async function anApi() {
   await accounts.putMany([{ account, billingKey: 'k' }])
   await accounts.putSubscriptions([subscription])
   const audit = createInMemoryAuditLog()
-  const deps = { accounts, inputs: world.books.inputs, ledger: createInMemoryLedger(), clock: world.clock }
+  const deps = { accounts, inputs: world.books.inputs, ledger: createInMemoryLedger(), loadBooks: async () => undefined, clock: world.clock }
   const changes = createChangeSubscription({ ...deps, accountReader: createInMemoryAccountReader(world.books), sellers: { get: async () => world.record.current }, catalog: { load: async () => world.plans } })
   const routes = subscriptionsRoutes({ ...deps, changes, audit, addCharge: createAddCharge(deps), grantCredit: createGrantCredit(deps), grantDiscount: createGrantDiscount(deps) })
   return { account, subscription, audit, ...createHttpCaller(routes, { groups: ['operator'] }) }

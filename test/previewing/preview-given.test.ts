@@ -13,7 +13,7 @@ describe('a preview of what an account is given', () => {
     const world = createWorld()
     const account = world.add(anAccount('1'), aSubscription(anAccount('1'), 'plus'))
     const accounts = { get: async (id: string) => world.books.accounts.get(id), reconcileFrom: async () => {}, subscriptions: async () => [] }
-    const deps = { accounts, inputs: world.books.inputs, ledger: createInMemoryLedger(), clock: world.clock }
+    const deps = { accounts, inputs: world.books.inputs, ledger: createInMemoryLedger(), loadBooks: async () => undefined, clock: world.clock }
     const { value: charge } = await createAddCharge({ ...deps, inputs: { addCharge: async (_, value) => ({ value, created: true }) } })({ accountId: account.id, sourceKey: 'a', name: { nl: 'Router' }, quantity: '1', unitCode: 'C62', unitPrice: '49.99', vatClass: 'standard' })
     const { value: discount } = await createGrantDiscount({ ...deps, inputs: { grantDiscount: async (_, value) => ({ value, created: true }) } })({ accountId: account.id, sourceKey: 'b', name: { nl: 'Korting' }, value: { type: 'percentage', percent: '10' }, duration: { type: 'forever' }, scope: { type: 'invoice' } })
     const { value: credit } = await createGrantCredit({ ...deps, inputs: { grantCredit: async (_, value) => ({ value, created: true }) } })({ accountId: account.id, sourceKey: 'c', amount: 1000n, reason: 'goodwill' })

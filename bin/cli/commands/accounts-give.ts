@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander'
 import { createAddCharge } from '../../../application/accounts/add-charge.ts'
 import { createGrantCredit } from '../../../application/accounts/grant-credit.ts'
 import { createGrantDiscount } from '../../../application/accounts/grant-discount.ts'
+import { createLoadAccountBooks } from '../../../application/ledger/account-standing.ts'
 import type { AccountInputs, Added, BillingInputs } from '../../../application/ports/billing-inputs.ts'
 import { createPreviewGiven } from '../../../application/previewing/preview-given.ts'
 import type { Account } from '../../../domain/accounts/account.ts'
@@ -14,6 +15,7 @@ import { UsageError } from '../cli-error.ts'
 import { globalsOf, type CliContext } from '../context.ts'
 import { findAccount } from '../find-account.ts'
 import { isDate } from '../is-date.ts'
+import { noteCommand } from '../note-command.ts'
 import type { Services } from '../services.ts'
 
 interface Common {
@@ -48,6 +50,7 @@ interface ChargeOptions extends Common {
   readonly unit: string
   readonly date?: string
   readonly vat: 'standard' | 'reduced' | 'zero' | 'exempt'
+  readonly reason?: string
   readonly goods?: boolean
 }
 
@@ -62,29 +65,30 @@ export function registerGiving(accounts: Command, context: CliContext): void {
     .option('--from <YYYY-MM-DD>', 'first due date it applies to (default: today)').option('--for <duration>', 'once, forever, a number of periods such as 3, or until YYYY-MM-DD', 'forever')
     .option('--on <scope>', 'invoice, plan:ID, charge:ID or subscription:REFERENCE', 'invoice').option('--cap <amount>', 'most that a percentage takes off').option('--keep-rest', 'a fixed amount larger than the bill: keep the rest for later bills')
     .option('--reason <text>', 'why, for colleagues')
-    .action((customer: string, options: DiscountOptions, command: Command) => give(context, command, customer, options, async (services, account, { sourceKey, ...ports }) => {
+    .action((customer: string, options: DiscountOptions, command: Command) => give(context, command, customer, options, 'discount.grant', async (services, account, { sourceKey, ...ports }) => {
       const { percent, amount, name, from, cap, keepRest, reason } = options
       if ((percent === undefined) === (amount === undefined)) throw new UsageError('Say one of --percent 10 and --amount 5.00.')
-      return createGrantDiscount({ ...services, ...ports })({
+      return createGrantDiscount({ ...stores(services), ...ports })({
         accountId: account.id, sourceKey, name: { [account.language]: name }, value: percent === undefined ? { type: 'fixed', amount: number('--amount', amount!) } : { type: 'percentage', percent: number('--percent', percent) },
         duration: durationOf(options.for), scope: await scopeOf(services, account, options.on), ...date('from', from),
         ...(cap === undefined ? {} : { cap: number('--cap', cap) }), ...(keepRest ? { excess: 'keep' } : {}), ...(reason === undefined ? {} : { reason }),
       })
     }))
 
-  giving('grant-credit', 'money that the next bills spend, oldest credit first')
+  giving('grant-credit', 'money that the next bills spend, oldest credit first; a prepayment is booked as money that came in, a refund is what was paid too much')
     .requiredOption('--amount <amount>', 'e.g. 12.50').addOption(new Option('--reason <reason>', 'why').choices([...creditReasons]).makeOptionMandatory())
     .option('--note <text>', 'for colleagues').option('--expires <YYYY-MM-DD>', 'last day on which it can be spent')
-    .action((customer: string, { amount, reason, note, expires, ...options }: CreditOptions, command: Command) => give(context, command, customer, options, (services, account, { sourceKey, ...ports }) =>
-      createGrantCredit({ ...services, ...ports })({
+    .action((customer: string, { amount, reason, note, expires, ...options }: CreditOptions, command: Command) => give(context, command, customer, { ...options, reason }, 'credit.grant', (services, account, { sourceKey, ...ports }) =>
+      createGrantCredit({ ...stores(services), ...ports })({
         accountId: account.id, sourceKey, amount: parseAmount(number('--amount', amount), account.currency), reason, ...(note === undefined ? {} : { note }), ...date('expiresOn', expires),
       })))
 
   giving('add-charge', 'goods or a service sold once, on the next bill')
     .requiredOption('--name <text>', 'what the bill calls it').requiredOption('--price <amount>', 'price of one before VAT, e.g. 49.99').option('--quantity <n>', 'how many', '1').option('--unit <code>', 'UN/ECE Rec 20 unit', 'C62')
     .option('--date <YYYY-MM-DD>', 'date of supply (default: today)').addOption(new Option('--vat <class>', 'VAT class').choices(['standard', 'reduced', 'zero', 'exempt']).default('standard')).option('--goods', 'goods, not a service')
-    .action((customer: string, { name, price, quantity, unit, date: on, vat, goods, ...options }: ChargeOptions, command: Command) => give(context, command, customer, options, (services, account, { sourceKey, ...ports }) =>
-      createAddCharge({ ...services, ...ports })({
+    .option('--reason <text>', 'why, for colleagues')
+    .action((customer: string, { name, price, quantity, unit, date: on, vat, goods, ...options }: ChargeOptions, command: Command) => give(context, command, customer, options, 'charge.add', (services, account, { sourceKey, ...ports }) =>
+      createAddCharge({ ...stores(services), ...ports })({
         accountId: account.id, sourceKey, name: { [account.language]: name }, quantity: number('--quantity', quantity), unitCode: unit, unitPrice: number('--price', price), vatClass: vat, ...(goods ? { supply: 'goods' as const } : {}), ...date('date', on),
       })))
 }
@@ -97,20 +101,24 @@ interface Ports {
 }
 
 /** Gives, or with --preview asks the same use case on ports that store nothing, so that a preview refuses what giving would refuse. */
-function give(context: CliContext, command: Command, customer: string, { seller, key, preview }: Common, work: (services: Services, account: Account, ports: Ports) => Promise<Added<{ readonly id: string }>>): Promise<void> {
+function give(
+  context: CliContext, command: Command, customer: string, { seller, key, preview, reason }: Common & { readonly reason?: string }, action: string, work: (services: Services, account: Account, ports: Ports) => Promise<Added<{ readonly id: string }>>,
+): Promise<void> {
   return context.withServices(command, async (services) => {
     const account = await findAccount(services, customer, seller)
     const sourceKey = `cli:${key ?? randomUUID()}`
     const { json } = globalsOf(command)
     if (!preview) {
       const { value, created } = await work(services, account, { sourceKey })
+      const { spentBy: _spentBy, ...after } = { spentBy: undefined, ...value }
+      if (created) await noteCommand(services, { once: value.id, role: 'operator', action, accountId: account.id, subject: value.id, ...(reason ? { reason } : {}), after })
       if (json) context.json({ ...value, created })
       else context.line(created ? `Given to ${account.customerNumber}: ${value.id}.` : `${value.id} was given before: nothing was changed.`)
       return
     }
     const given: { -readonly [Kind in keyof AccountInputs]: AccountInputs[Kind] } = { charges: [], discounts: [], credits: [] }
     await work(services, account, {
-      sourceKey, accounts: { ...services.accounts, reconcileFrom: async () => {} }, ledger: { ...services.ledger, append: async () => [] },
+      sourceKey, accounts: { ...services.accounts, reconcileFrom: async () => {} }, ledger: { ...services.ledger, append: async (entries) => [entries].flat() },
       inputs: {
         addCharge: async (_, value) => ({ value: (given.charges = [value])[0]!, created: true }),
         grantDiscount: async (_, value) => ({ value: (given.discounts = [value])[0]!, created: true }),
@@ -121,6 +129,11 @@ function give(context: CliContext, command: Command, customer: string, { seller,
     if (json) context.json(previewed)
     else context.line(nextBillText(previewed))
   })
+}
+
+/** Named one by one: an older stack has not all that commands can ask for. */
+function stores({ accounts, accountReader, inputs, ledger, holds, clock }: Services) {
+  return { accounts, inputs, ledger, clock, loadBooks: createLoadAccountBooks({ accounts: accountReader, ledger, holds }) }
 }
 
 function number(option: string, text: string): string {

@@ -1,11 +1,12 @@
 import type { Command } from 'commander'
-import { createChangeSubscription } from '../../../application/accounts/change-subscription.ts'
+import { createChangeSubscription, subscriptionVersion } from '../../../application/accounts/change-subscription.ts'
 import type { SubscriptionRequest } from '../../../domain/accounts/subscription-request.ts'
 import { changeText, stateText } from '../change-text.ts'
 import { UsageError } from '../cli-error.ts'
 import { globalsOf, type CliContext } from '../context.ts'
 import { findAccount } from '../find-account.ts'
 import { isDate } from '../is-date.ts'
+import { noteCommand } from '../note-command.ts'
 import { registerMove } from './move-plans.ts'
 
 interface Options {
@@ -16,6 +17,7 @@ interface Options {
   readonly from?: string
   readonly until?: string
   readonly at?: string
+  readonly reason?: string
 }
 
 export function register(program: Command, context: CliContext): void {
@@ -31,7 +33,7 @@ export function register(program: Command, context: CliContext): void {
   for (const [name, description, requestOf] of kinds) {
     const command = subscriptions.command(name).description(description)
       .argument('<customer>', 'customer number or account id').argument('<reference>', 'the subscription\'s reference, or its id')
-      .option('--seller <id>', 'where sellers share customer numbers').option('--preview', 'show the next bill with the change, and change nothing')
+      .option('--seller <id>', 'where sellers share customer numbers').option('--preview', 'show the next bill with the change, and change nothing').option('--reason <text>', 'why, for the audit log')
     if (name === 'change') command.option('--plan <id>', 'the new plan').option('--quantity <n>', 'the new quantity')
     if (name === 'cancel') command.option('--at <when>', 'now, end, or YYYY-MM-DD: the first day without service', 'now')
     else if (name !== 'keep') command.option('--from <YYYY-MM-DD>', 'first day of the new state (default: today)')
@@ -52,8 +54,10 @@ export function register(program: Command, context: CliContext): void {
         return
       }
       const applied = await changes.apply(of, request)
+      const { before, after, changed } = applied
+      if (changed) await noteCommand(services, { once: `${after.id}_${subscriptionVersion(after)}`, role: 'operator', action: `subscription.${request.type}`, accountId: account.id, subject: after.id, ...(options.reason ? { reason: options.reason } : {}), before, after })
       if (json) context.json(applied)
-      else context.line(applied.changed ? `${reference}: ${stateText(applied.after)}` : `${reference} is so already: nothing was changed.`)
+      else context.line(changed ? `${reference}: ${stateText(after)}` : `${reference} is so already: nothing was changed.`)
     }))
   }
   registerMove(subscriptions, context)
