@@ -1,6 +1,6 @@
 import { tableText } from '../bin/cli/table-text.ts'
 import { measureBillRun, type BillRunFigures } from './bill-run.ts'
-import { measureBundles } from './bundles.ts'
+import { measureColdStarts } from './cold-start.ts'
 import { measureRetention } from './retention.ts'
 
 /** Goals of the bill run, per invoice. Counts are exact; times depend on the machine and are only reported. */
@@ -9,7 +9,7 @@ const goals = { writeUnits: 2.5, readUnits: 1, sqsRequests: 0.05, invocations: 0
 const which = process.argv[2] ?? 'all'
 if (which === 'all' || which === 'bill-run') await billRun()
 if (which === 'all' || which === 'engine') await import('./engine.ts')
-if (which === 'all' || which === 'bundles') bundles()
+if (which === 'all' || which === 'cold-start') coldStart(Number(process.argv[3] ?? 9))
 if (which === 'all' || which === 'retention') retention()
 
 async function billRun(): Promise<void> {
@@ -29,9 +29,12 @@ async function billRun(): Promise<void> {
   console.log(tableText(['command', 'calls', 'read units', 'write units'], [...large.byCommand].sort().map(([command, count]) => [command, count.calls, count.readUnits, count.writeUnits])))
 }
 
-function bundles(): void {
-  console.log('\nBundles (import time: median of 9 fresh processes, ratio to an empty handler)')
-  console.log(tableText(['function', 'KB', 'goal', 'import ms', 'ratio'], measureBundles().map(({ name, kilobytes, importMs, ratio }) => [name, kilobytes.toFixed(0), '<= 700', importMs.toFixed(0), ratio.toFixed(1)])))
+function coldStart(rounds: number): void {
+  const { empty, functions } = measureColdStarts(rounds)
+  console.log(`\nLoading a function (median of ${rounds} fresh processes). An empty handler: ${empty.cpuMs.toFixed(1)} ms of CPU, ${empty.wallMs.toFixed(1)} ms, ${empty.rssMb.toFixed(0)} MB.`)
+  console.log(tableText(['function', 'KB', 'modules', 'CPU ms', 'SDK only', 'to SDK', 'to empty', 'wall ms', 'MB', 'of'], functions.map((each) => [
+    each.name, each.kilobytes.toFixed(0), each.modules, each.cpuMs.toFixed(0), each.sdkOnly.cpuMs.toFixed(0), each.toSdk.toFixed(2), each.toEmpty.toFixed(0), each.wallMs.toFixed(0), each.rssMb.toFixed(0), each.memory,
+  ])))
 }
 
 function retention(): void {
