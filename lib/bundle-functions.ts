@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { buildSync, type BuildOptions } from 'esbuild'
 import { bundleAssets } from './bundle-assets.ts'
+import { builtinModuleAliases } from './builtin-modules.ts'
 import { isBundled, noteBundled } from './bundle-cache.ts'
 import { bundleName, findEntryPoints } from './entry-points.ts'
 import { repositoryRoot } from './repository-root.ts'
@@ -34,6 +35,7 @@ export const bundleSettings = {
   // ES modules first: CommonJS builds of the SDK cannot be tree-shaken.
   mainFields: ['module', 'main'],
   minify: true,
+  alias: { ...builtinModuleAliases, '@aws-sdk/credential-provider-node': join(repositoryRoot, 'adapters/aws/role-credentials.ts') },
   legalComments: 'none',
   sourcemap: 'linked',
   sourcesContent: false,

@@ -30,7 +30,6 @@ export const casesFunctions = {
     purpose: 'HTTP API for agents and supervisors: cases and the queue.',
     trigger: { kind: 'http' },
     memory: 512,
-    bundle: { largest: 730_000, because: 'It words answers and mails notices, beside cases and the queue.' },
     timeout: 15,
     environment: noticeEnvironment,
     grants: [

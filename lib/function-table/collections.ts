@@ -43,7 +43,6 @@ export const collectionsFunctions = {
     // Off the hour, where bill runs start.
     trigger: { kind: 'schedule', cron: { minute: '20' }, input: { scheduledTime: '<aws.scheduler.scheduled-time>' } },
     memory: 1024,
-    bundle: { largest: 850_000, because: 'it stores and it mails: the DynamoDB and the SES client, the texts of all languages, and dates in the zones of the sellers' },
     timeout: 900,
     environment: ['TABLE_NAME', 'API_URL', 'REPLY_DOMAIN', 'REPLY_TOKEN_SECRET_ID', 'CONFIGURATION_SET'],
     grants: [

@@ -8,7 +8,6 @@ export const documentsFunctions = {
     purpose: 'HTTP API for corrections: credit notes, reissued invoices, explanations, and drafts that wait for approval.',
     trigger: { kind: 'http' },
     memory: 512,
-    bundle: { largest: 780_000, because: 'the whole billing engine and the checks of the API: corrections are computed in the request' },
     timeout: 15,
     environment: billingEnvironment,
     grants: [

@@ -8,7 +8,6 @@ export const operationsFunctions = {
     purpose: 'HTTP API for operators and finance: bill runs, parked accounts, accounts, invoices, policies, planning.',
     trigger: { kind: 'http' },
     memory: 512,
-    bundle: { largest: 800_000, because: 'It checks policies of every kind, and solves the programme that paces bills.' },
     timeout: 15,
     environment: billingEnvironment,
     grants: [

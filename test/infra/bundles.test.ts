@@ -30,9 +30,18 @@ describe('functions of the product', () => {
     expect(existsSync(join(bundles.outputDir, bundleName(entry), 'index.mjs.map'))).toBe(true)
   })
 
+  it('load no more of Node than they use, and look for credentials in their role only', () => {
+    for (const entry of bundles.entries) {
+      const code = readFileSync(join(bundles.outputDir, bundleName(entry), 'index.mjs'), 'utf8')
+      // An ES import of node:http reads all of its properties and so loads undici: lib/builtin-modules.ts.
+      expect([entry, code.match(/from ?"(node:)?(http|https|fs|process|util|crypto)"/)?.[0]]).toEqual([entry, undefined])
+    }
+    expect(Object.keys(meta.inputs).filter((file) => /@aws-sdk\/(nested-clients|credential-provider-(sso|ini|process))\//.test(file))).toEqual([])
+  })
+
   it.each(Object.values<FunctionSpec>(functions).map((spec) => [spec.entry, spec] as const))('%s is granted nothing that no code of it calls', (entry, spec) => {
     const output = Object.entries(meta.outputs).find(([file]) => file.endsWith(`/${bundleName(entry)}/index.mjs`))?.[1]
-    const own = Object.keys(output?.inputs ?? {}).filter((file) => !file.includes('node_modules/'))
+    const own = Object.keys(output?.inputs ?? {}).filter((file) => !file.includes('node_modules/') && !file.startsWith('<data:'))
     const code = own.map((file) => readFileSync(join(repositoryRoot, file), 'utf8')).join('\n')
     for (const action of spec.grants.flatMap((grant) => [...grant.actions])) {
       // To list is what a HEAD of an object that is not there needs, to be told so.
