@@ -35,7 +35,7 @@ export interface Machine {
   token(groups: readonly string[], sub?: string): Promise<string>
 }
 
-const startLimitMs = 120_000
+const startLimitMs = 300_000
 
 /** Starts the stack of this repository (or of `source`, another copy of it) on `folder`/data. */
 export async function startMachine(folder: string, { source = process.cwd() }: { readonly source?: string } = {}): Promise<Machine> {
