@@ -56,13 +56,13 @@ function checkInvoices(books: Books, expected: readonly ExpectedBill[], undistur
   return wrong
 }
 
-function checkNumbers({ invoices, voids, series }: Books): readonly string[] {
+export function checkNumbers({ invoices, voids, series }: Books): readonly string[] {
   const taken = [...invoices.map(({ number }) => String(number)), ...voids.map(({ number }) => String(number))].toSorted()
   const wrong = taken.flatMap((number, index) => (Number(/(\d{6})$/.exec(number)?.[1]) === index + 1 ? [] : [`number ${index + 1} of the series is ${number}`])).slice(0, 3)
   return [...wrong, ...series.filter(({ gaps }) => Number(gaps) > 0).map(({ gaps }) => `the register of numbers has ${gaps} gaps`)]
 }
 
-function checkJournal({ journal, invoices, voids, ageing }: Books): readonly string[] {
+export function checkJournal({ journal, invoices, voids, ageing }: Books): readonly string[] {
   const wrong: string[] = []
   const sums = new Map<string, bigint>()
   const receivable = new Map<string, bigint>()

@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { tellBurstStory } from './burst-story.ts'
 import { tellKillStory } from './kill-story.ts'
+import { tellPoisonStory } from './poison-story.ts'
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: {
   accounts: { type: 'string', default: '2000' }, seed: { type: 'string', default: '1' }, blows: { type: 'string', default: '6' },
@@ -13,6 +15,8 @@ const say = (text: string) => process.stdout.write(`${text}\n`)
 const accounts = Number(values.accounts)
 const stories = {
   kills: (folder: string) => tellKillStory(folder, { accounts, seed: Number(values.seed), blows: Number(values.blows), compare: values.compare, say }),
+  burst: (folder: string) => tellBurstStory(folder, { accounts, seed: Number(values.seed), rate: Number(values.rate), seconds: Number(values.seconds), say }),
+  poison: (folder: string) => tellPoisonStory(folder, { accounts, say }),
 } as const satisfies Record<string, (folder: string) => Promise<readonly string[]>>
 
 const wanted = positionals.length > 0 ? positionals : Object.keys(stories)
