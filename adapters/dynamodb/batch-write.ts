@@ -13,12 +13,24 @@ const mostTries = 12
 
 /** Puts any number of items, 25 a call, some calls at once. What DynamoDB leaves unprocessed is sent again after a growing pause.
  * @throws where items stay unprocessed over all tries */
-export async function batchPut({ client, name }: Table, items: readonly Item[]): Promise<void> {
-  await eachPart(items, writesPerCall, async (part) => {
-    let requests = part.map((item) => ({ PutRequest: { Item: item } }))
+export async function batchPut(table: Table, items: readonly Item[]): Promise<void> {
+  await batchWrite(table, items.map((item) => ({ PutRequest: { Item: item } })))
+}
+
+/** Deletes any number of items. Keys must be distinct; what is not there is left alone.
+ * @throws where keys stay unprocessed over all tries */
+export async function batchDelete(table: Table, keys: readonly Key[]): Promise<void> {
+  await batchWrite(table, keys.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } })))
+}
+
+type WriteRequest = { readonly PutRequest: { readonly Item: Item } } | { readonly DeleteRequest: { readonly Key: Item } }
+
+async function batchWrite({ client, name }: Table, all: readonly WriteRequest[]): Promise<void> {
+  await eachPart(all, writesPerCall, async (part) => {
+    let requests: WriteRequest[] = [...part]
     await untilDone(async () => {
       const { UnprocessedItems } = await client.send(new BatchWriteCommand({ RequestItems: { [name]: requests } }))
-      requests = (UnprocessedItems?.[name] ?? []) as typeof requests
+      requests = (UnprocessedItems?.[name] ?? []) as WriteRequest[]
       return requests.length
     })
   })

@@ -3,22 +3,12 @@ import * as z from 'zod'
 import type { CustomerRecords, LegalHold } from '../../application/ports/customer-records.ts'
 import { documentToJson } from '../../contracts/documents/document-schema.ts'
 import { anonymousRecord, isPersonal, type StoredRecord } from '../../domain/privacy/anonymous-record.ts'
-import { batchGet } from './batch-write.ts'
-import { registerKeyOf } from './decision-log.ts'
+import { treatmentOf } from '../../domain/privacy/record-treatment.ts'
+import { batchDelete } from './batch-write.ts'
+import { customerItems, type CustomerItem } from './customer-items.ts'
 import { documentFromItem } from './document-item.ts'
 import { accountPk } from './keys.ts'
-import { queryAll } from './query-all.ts'
-import { replyKey } from './received-mail-store.ts'
 import type { Table } from './table.ts'
-
-/** Sections by the first part of the sort key. What has none is in the section of its own name, in lower case; `undefined`: a marker without a word about a person. */
-const sections: Readonly<Record<string, string | undefined>> = {
-  PROFILE: 'account', SUBSCRIPTION: 'subscriptions', TERMS: 'terms', INPUT: 'chargesAndUsage', DOC: 'documents', BOOKING: 'bookings', COLLECTION: 'holds', CASE: 'cases', CASEEVENT: 'caseEvents',
-  DISPUTE: 'disputes', APPROVAL: 'approvals', DELIVERY: 'deliveries', DECISION: 'decisions', AUDIT: 'audit', CHANGE: 'planChanges', CHECK: 'identityChecks', CUSTOMERNOTICE: 'notices',
-  CASEKEY: undefined, ANSWERED: undefined, CHARGE: undefined, DATAHOLD: undefined, ANONYMISED: undefined,
-}
-
-interface Item { readonly key: { readonly pk: string; readonly sk: string }; readonly section: string | undefined; readonly stored: Record<string, unknown> }
 
 const holdSk = 'DATAHOLD'
 const anonymisedSk = 'ANONYMISED'
@@ -26,37 +16,38 @@ const holdItem = z.object({
   reason: z.string(), by: z.string(), at: z.string(), released: z.object({ by: z.string(), at: z.string(), reason: z.string() }).exactOptional(),
 }) satisfies z.ZodType<LegalHold>
 
-/** A customer's records where they lie: their account's partition, the mails that their cases name, and the register of decisions. */
+/** A customer's records where they lie (customer-items.ts says where that is). */
 export function createCustomerRecords(table: Table): CustomerRecords {
   const { client, name } = table
   const one = async (accountId: string, sk: string) => (await client.send(new GetCommand({ TableName: name, Key: { pk: accountPk(accountId), sk }, ConsistentRead: true }))).Item
   const put = (item: Record<string, unknown>) => client.send(new PutCommand({ TableName: name, Item: item }))
 
-  const items = async (accountId: string): Promise<readonly Item[]> => {
-    const stored = await queryAll(table, { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': accountPk(accountId) }, ConsistentRead: true })
-    const own = stored.map((item) => itemOf(item, sectionOf(item)))
-    const keys = [...new Set(own.flatMap(({ section, stored: each }) => (section === 'caseEvents' ? mailsOf(each) : [])))].map(replyKey)
-    return [...own, ...(await batchGet(table, keys)).map((item) => itemOf(item, 'mails'))]
-  }
-
   return {
     async read(accountId) {
-      const known = (await items(accountId)).filter(({ section }) => section !== undefined)
+      const known = (await customerItems(table, accountId)).filter(({ section }) => section !== undefined)
       return Object.fromEntries([...Map.groupBy(known, ({ section }) => section!)].map(([section, all]) => [section, all.map(recordOf)]))
     },
 
     async anonymise(accountId, at) {
+      const all = (await customerItems(table, accountId)).filter(({ section }) => section !== undefined)
+      const unknown = [...new Set(all.map(({ section }) => section!).filter((section) => treatmentOf(section) === undefined))]
+      if (unknown.length > 0) throw new Error(`Nobody has said what becomes of ${unknown.join(', ')} (domain/privacy/record-treatment.ts). Nothing was changed.`)
       let changed = 0
-      const all = await items(accountId)
-      // Mails first: once the events no longer name them, nothing leads there.
-      const inOrder = [...all.filter(({ section }) => section === 'mails'), ...all.filter(({ section }) => section !== 'mails')]
-      for (const { key, section, stored } of inOrder) {
-        if (section === undefined || !isPersonal(section)) continue
-        const after = anonymousRecord(section, stored)
-        if (JSON.stringify(after, plain) === JSON.stringify(stored, plain)) continue
-        await put({ ...key, ...after })
-        if (section === 'decisions' || section === 'decisionEvents') await put({ ...registerKeyOf(stored), ...after })
-        changed += 1
+      // What leads to other items goes last: after a crash they are still found.
+      const last = new Set(['account', 'caseEvents', 'mailPlaces'])
+      for (const late of [false, true]) {
+        const items = all.filter(({ section }) => last.has(section!) === late)
+        for (const { key, section, stored, copies } of items) {
+          if (!isPersonal(section!)) continue
+          const after = anonymousRecord(section, stored)
+          if (JSON.stringify(after, plain) === JSON.stringify(stored, plain)) continue
+          for (const copy of copies) await put({ ...copy, ...after })
+          await put({ ...key, ...after })
+          changed += 1
+        }
+        const gone = items.filter(({ section }) => treatmentOf(section!) === 'deleted').map(({ key }) => key)
+        await batchDelete(table, gone)
+        changed += gone.length
       }
       if (!(await one(accountId, anonymisedSk))) await put({ pk: accountPk(accountId), sk: anonymisedSk, at })
       return { changed }
@@ -76,25 +67,11 @@ export function createCustomerRecords(table: Table): CustomerRecords {
 
 const plain = (_: string, each: unknown) => (typeof each === 'bigint' ? each.toString() : each instanceof Set ? [...(each as Set<unknown>)] : each)
 
-function sectionOf({ sk, kind }: Record<string, unknown>): string | undefined {
-  const [first = ''] = String(sk).split('#')
-  if (first === 'DECISION' && kind === 'event') return 'decisionEvents'
-  return Object.hasOwn(sections, first) ? sections[first] : first.toLowerCase()
-}
+const places: ReadonlySet<string> = new Set(['charges', 'usage', 'levels', 'discounts', 'credits', 'usageDays', 'payers', 'passedChecks', 'mailPlaces'])
 
-function itemOf({ pk, sk, ...stored }: Record<string, unknown>, section: string | undefined): Item {
-  return { key: { pk: String(pk), sk: String(sk) }, section, stored }
-}
-
-/** Ids of the received mails that an event of a case holds. */
-function mailsOf({ change }: Record<string, unknown>): readonly string[] {
-  const reference = (change as { message?: { reference?: unknown } } | undefined)?.message?.reference
-  return typeof reference === 'string' && reference.startsWith('rpl_') ? [reference] : []
-}
-
-/** A record as JSON values, without what only the store needs; documents with the names that they have elsewhere. */
-function recordOf({ key, section, stored }: Item): StoredRecord {
+/** A record as JSON values, without what only the store needs; documents with the names that they have elsewhere. Where the key says what the record does not, it is there. */
+function recordOf({ key, section, stored }: CustomerItem): StoredRecord {
   const { workKey: _workKey, workAt: _workAt, billingKey: _billingKey, ...record } = section === 'documents' ? { ...documentToJson(documentFromItem({ ...key, ...stored })) } : stored
-  const place = section === 'chargesAndUsage' || section === 'terms' ? { key: key.sk } : {}
+  const place = section === 'payers' ? { key: key.pk } : places.has(section!) ? { key: key.sk } : {}
   return JSON.parse(JSON.stringify({ ...place, ...record }, plain)) as StoredRecord
 }

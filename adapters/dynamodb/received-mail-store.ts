@@ -30,6 +30,10 @@ export const replyKey = (id: string) => {
   const receivedAt = receivedAtOf(id) ?? '-'
   return { pk: `REPLIES#${receivedAt.slice(0, 7)}`, sk: `${receivedAt}#${id}` }
 }
+/** Says that a mail is about an account: a customer's mails are found by it, also those without a case. Sorts below `DOC#`. */
+const placePrefix = 'CUSTOMERMAIL#'
+const placeKey = (accountId: string, id: string) => ({ pk: accountPk(accountId), sk: `${placePrefix}${id}` })
+export const replyIdOfPlace = (sk: string) => sk.slice(placePrefix.length)
 const sentKey = (sesMessageId: string) => ({ pk: `SENTMAIL#${sesMessageId.toLowerCase().slice(0, 200)}`, sk: 'MAIL' })
 const revokedKey = (accountId: string, ordinal: number) => ({ pk: accountPk(accountId), sk: `CLOSEDADDRESS#${String(ordinal).padStart(6, '0')}` })
 /** Seconds that a Message-ID is remembered: mails are not delivered again after a year. */
@@ -52,11 +56,15 @@ export function createReceivedMailStore(table: Table): ReceivedMailStore {
     }
   }
 
+  const putPlace = (accountId: string, id: string) => client.send(new PutCommand({ TableName: name, Item: placeKey(accountId, id) }))
+
   return {
     get,
 
     async put(reply) {
       const waits = waitsForPerson.has(reply.outcome) ? { workKey: waitingKey, workAt: reply.receivedAt } : {}
+      // The place first: one that leads nowhere is harmless, a mail that nothing leads to is not.
+      if (reply.accountId !== undefined) await putPlace(reply.accountId, reply.id)
       return (await unlessThere({ ...replyKey(reply.id), ...reply, intent: { ...reply.intent, confidence: Math.round(reply.intent.confidence * 100) }, ...waits })) ? reply : (await get(reply.id)) ?? reply
     },
 
@@ -76,6 +84,7 @@ export function createReceivedMailStore(table: Table): ReceivedMailStore {
     },
 
     async settle(id, { outcome, matchedBy, caseId, accountId }) {
+      if (accountId !== undefined) await putPlace(accountId, id)
       await client.send(new UpdateCommand({
         TableName: name, Key: replyKey(id),
         UpdateExpression: `SET outcome = :outcome, matchedBy = :by${caseId === undefined ? '' : ', caseId = :case'}${accountId === undefined ? '' : ', accountId = :account'} REMOVE workKey, workAt`,

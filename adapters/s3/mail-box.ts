@@ -1,4 +1,4 @@
-import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import type { MailBox } from '../../application/ports/mail-box.ts'
 
 /** Where SES's receipt rule puts raw mails (lib/capabilities/mail-receiving.ts). */
@@ -25,6 +25,9 @@ export function createMailBox(s3: S3Client, bucket: string): MailBox {
       const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }))
       if (!Body) throw new Error(`There is no attachment at ${key}.`)
       return Body.transformToByteArray()
+    },
+    async remove(keys) {
+      for (const Key of keys) await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }))
     },
   }
 }

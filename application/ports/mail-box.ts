@@ -9,6 +9,8 @@ export interface MailBox {
   keep(replyId: string, attachment: MailAttachment, bytes: Uint8Array): Promise<string>
   /** @throws where there is none */
   attachment(key: string): Promise<Uint8Array>
+  /** Removes raw mails and attachments for good; what is not there is left alone. */
+  remove(keys: readonly string[]): Promise<void>
 }
 
 /** Reads a raw mail (adapters/mail/parse-mail.ts). */

@@ -1,12 +1,15 @@
+import { S3Client } from '@aws-sdk/client-s3'
+import * as z from 'zod'
 import { createAuditLog } from '../../adapters/dynamodb/audit-log.ts'
 import { createCustomerRecords } from '../../adapters/dynamodb/customer-records.ts'
-import { createDraftStore } from '../../adapters/dynamodb/draft-store.ts'
 import { createIdentityCheckStore } from '../../adapters/dynamodb/identity-check-store.ts'
 import { createLinkRevocations } from '../../adapters/dynamodb/link-revocations.ts'
 import { createOfferBudgets } from '../../adapters/dynamodb/offer-budgets.ts'
 import { createOfferSalt } from '../../adapters/dynamodb/offer-salt.ts'
 import { createPlanChangeLog } from '../../adapters/dynamodb/plan-change-log.ts'
+import { createReceivedMailStore } from '../../adapters/dynamodb/received-mail-store.ts'
 import { createTable } from '../../adapters/dynamodb/table.ts'
+import { createMailBox } from '../../adapters/s3/mail-box.ts'
 import { createChangeSubscription } from '../../application/accounts/change-subscription.ts'
 import { createGrantDiscount } from '../../application/accounts/grant-discount.ts'
 import { createAssessAccount } from '../../application/care/assess-account.ts'
@@ -16,10 +19,10 @@ import { createMakeOffers } from '../../application/offers/make-offers.ts'
 import { createCustomerPrivacy } from '../../application/privacy/customer-privacy.ts'
 import { createCareDeps } from '../care/care-deps.ts'
 import { serve } from '../http/serve.ts'
-import { tableEnv } from '../table-env.ts'
 import { careRoutes } from './care-routes.ts'
 
-const table = createTable(tableEnv.parse(process.env).TABLE_NAME)
+const env = z.object({ TABLE_NAME: z.string().min(1), MAIL_BUCKET: z.string().min(1) }).parse(process.env)
+const table = createTable(env.TABLE_NAME)
 const deps = createCareDeps(table)
 const { accounts, reader, sellers, catalog, clock, policies, decisions, cases } = deps
 const assess = createAssessAccount(deps)
@@ -29,5 +32,8 @@ export const handler = serve(careRoutes({
   ...deps, assess, audit: createAuditLog(table), checks: createIdentityCheckStore(table), revocations: createLinkRevocations(table),
   changePlan: createChangePlan({ accounts, changes: createChangeSubscription({ accounts, accountReader: reader, sellers, catalog, clock }), log: createPlanChangeLog(table) }),
   offers: createMakeOffers({ loadAccount: deps.loadAccount, assess, policies, decisions, budgets: createOfferBudgets(table), cases, grantDiscount: createGrantDiscount(deps), salt: createOfferSalt(table) }),
-  privacy: createCustomerPrivacy({ ...deps, records: createCustomerRecords(table), drafts: createDraftStore(table), loadBooks: createLoadAccountBooks({ accounts: reader, ledger: deps.ledger, holds: deps.holds }) }),
+  privacy: createCustomerPrivacy({
+    ...deps, accountReader: reader, records: createCustomerRecords(table), received: createReceivedMailStore(table), box: createMailBox(new S3Client({}), env.MAIL_BUCKET),
+    revocations: createLinkRevocations(table), loadBooks: createLoadAccountBooks({ accounts: reader, ledger: deps.ledger, holds: deps.holds }),
+  }),
 }), table)

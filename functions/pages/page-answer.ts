@@ -23,7 +23,7 @@ export async function frameOf({ document, seller }: LinkedBill, texts: BillTexts
 }
 
 const problemKeys: Readonly<Record<string, string>> = {
-  'link-gone': 'gone', 'link-not-found': 'not-found', 'not-found': 'not-found', 'too-many-requests': 'too-many', 'form-not-taken': 'form', 'invalid-request': 'form',
+  'link-gone': 'gone', 'link-not-found': 'not-found', 'not-found': 'not-found', 'too-many-requests': 'too-many', 'form-not-taken': 'form', 'invalid-request': 'form', 'body-too-large': 'long', 'unsupported-media-type': 'form',
 }
 
 /** An error as a page, in the reader's language as far as the browser says. */

@@ -9,10 +9,12 @@ export const careFunctions = {
     memory: 1024,
     bundle: { largest: 900_000, because: 'It reads whole accounts, rates their history on other plans, issues credit notes and words findings.' },
     timeout: 28,
-    environment: ['TABLE_NAME', 'MAIL_QUEUE_URL'],
+    environment: ['TABLE_NAME', 'MAIL_QUEUE_URL', 'MAIL_BUCKET'],
     grants: [
-      { table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'] },
+      { table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'] },
+      { table: 'billing', index: 'work-index', actions: ['dynamodb:Query'] },
       { queue: 'mail', actions: ['sqs:SendMessage'] },
+      { bucket: 'mail', actions: ['s3:DeleteObject'] },
     ],
     impact: {
       errors: 'Agents cannot see accounts at a glance, adjust bills, change plans or make offers. Billing itself goes on.',

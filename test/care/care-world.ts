@@ -19,7 +19,6 @@ import { createMakeOffers } from '../../application/offers/make-offers.ts'
 import { createCustomerPrivacy } from '../../application/privacy/customer-privacy.ts'
 import { builtInLimits } from '../../domain/adjustments/limits.ts'
 import type { ReceivableHold } from '../../domain/collections/receivable-hold.ts'
-import type { RevokedLinks } from '../../domain/customer-links/bill-link-token.ts'
 import type { OfferPolicy } from '../../domain/offers/offer-policy.ts'
 import { careRoutes } from '../../functions/api/care-routes.ts'
 import { aPlan, aSeller, aSubscription, anAccount } from '../builders/company.ts'
@@ -32,15 +31,16 @@ import { createInMemoryAccountReader, createInMemoryBooks, createInMemoryDocumen
 import { createInMemoryCaseStore } from '../doubles/in-memory-case-store.ts'
 import { createInMemoryCatalogStore } from '../doubles/in-memory-catalog-store.ts'
 import { inMemoryDecisionLog } from '../doubles/in-memory-decision-log.ts'
+import { createInMemoryLinkRevocations } from '../doubles/in-memory-link-revocations.ts'
 import { createInMemoryMailReleases } from '../doubles/in-memory-mail-releases.ts'
 import { createInMemoryDocumentIssuer } from '../doubles/in-memory-document-issuer.ts'
 import { createInMemoryCustomerRecords } from '../doubles/in-memory-customer-records.ts'
-import { createInMemoryDraftStore } from '../doubles/in-memory-draft-store.ts'
 import { createInMemoryIdentityCheckStore } from '../doubles/in-memory-identity-check-store.ts'
 import { createInMemoryLedger } from '../doubles/in-memory-ledger.ts'
 import { createInMemoryOfferBudgets } from '../doubles/in-memory-offer-budgets.ts'
 import { createInMemoryPlanChangeLog } from '../doubles/in-memory-plan-change-log.ts'
 import { createInMemoryPolicyStore } from '../doubles/in-memory-policy-store.ts'
+import { createInMemoryMailBox, createInMemoryReceivedMail } from '../doubles/in-memory-received-mail.ts'
 import { createInMemoryRunQueue } from '../doubles/in-memory-run-queue.ts'
 import { createInMemorySellerStore } from '../doubles/in-memory-seller-store.ts'
 import { createManualClock } from '../doubles/manual-clock.ts'
@@ -88,17 +88,17 @@ export async function aCareWorld({ offers = [] as readonly OfferPolicy[] } = {})
     make: createMakeAdjustment({ creditInvoice, grantCredit: createGrantCredit({ accounts, inputs, ledger, loadBooks, clock }), issuer, inputs, ledger, holds, openCase, refund: createRefund({ loadBooks, ledger, clock }) }),
   })
   const assess = createAssessAccount({ loadService })
-  const revoked = new Map<string, RevokedLinks>()
+  const revocations = createInMemoryLinkRevocations()
   // The engine reads subscriptions from the books, the store holds them: one change goes to both, as one table does.
   const changes = createChangeSubscription({ accounts: { ...accounts, changeSubscription: async (before, after) => { await accounts.changeSubscription(before, after); books.subscriptions.set(after.id, after) } }, accountReader: reader, sellers, catalog, clock })
   const sections = new Map([[account.id, { account: [{ ...account }] }]])
   const privacy = createCustomerPrivacy({
-    accounts, cases, policies, sellers, records: createInMemoryCustomerRecords(sections), drafts: createInMemoryDraftStore(), loadBooks: createLoadAccountBooks({ accounts: reader, ledger, holds }),
+    accounts, policies, sellers, catalog, accountReader: reader, records: createInMemoryCustomerRecords(sections), received: createInMemoryReceivedMail(), box: createInMemoryMailBox(), revocations, loadBooks: createLoadAccountBooks({ accounts: reader, ledger, holds }),
   })
   const routes = careRoutes({
     loadAccount, assess, adjust, checks, audit, loadService, accounts, privacy,
     changePlan: createChangePlan({ accounts, changes, log: createInMemoryPlanChangeLog() }),
-    revocations: { get: async (id) => revoked.get(id), put: async (id, value) => (revoked.set(id, value), value) },
+    revocations,
     offers: createMakeOffers({ loadAccount, assess, policies, decisions, budgets: createInMemoryOfferBudgets(), cases, grantDiscount: createGrantDiscount({ accounts, inputs, clock }), salt: async () => 'salt' }),
   })
   const caller = createHttpCaller(routes, { clock, groups: ['agent'] })

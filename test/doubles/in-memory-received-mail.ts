@@ -57,5 +57,8 @@ export function createInMemoryMailBox(): MailBox & { readonly objects: Map<strin
       return key
     },
     attachment: async (key) => get(key),
+    async remove(keys) {
+      for (const key of keys) objects.delete(key)
+    },
   }
 }

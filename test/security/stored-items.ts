@@ -13,8 +13,9 @@ export async function storedItems(endpoint: string, table: string): Promise<read
   return items.sort()
 }
 
-/** Maps come back in any order. */
-function inOrder(_: string, value: unknown): unknown {
+/** For JSON.stringify: maps and sets come back in any order, and amounts may be bigint. */
+export function inOrder(_: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return String(value)
   if (value instanceof Set) return [...value].map(String).sort()
   if (value === null || typeof value !== 'object' || Array.isArray(value) || ArrayBuffer.isView(value)) return value
   return Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)))
