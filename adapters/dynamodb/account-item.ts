@@ -23,7 +23,7 @@ const accountItem = z.object({
     z.object({ every: z.literal('week'), weekday: z.int().min(1).max(7) }),
   ]),
   vatNumber: text.exactOptional(), vatNumberCheck: z.enum(['valid', 'invalid']).exactOptional(), vatNumberCheckedOn: z.iso.date().exactOptional(), legalId: schemedId.exactOptional(), endpointId: schemedId.exactOptional(), buyerReference: text.exactOptional(),
-  iban: text.exactOptional(), eInvoice: z.enum(['mail', 'peppol']).exactOptional(), paymentTermDays: z.int().min(0).max(365).exactOptional(), since: z.iso.date().exactOptional(), reconcileFrom: z.iso.date().exactOptional(),
+  iban: text.exactOptional(), eInvoice: z.enum(['mail', 'peppol']).exactOptional(), paymentTermDays: z.int().min(0).max(365).exactOptional(), since: z.iso.date().exactOptional(), reconcileFrom: z.iso.date().exactOptional(), anonymised: z.literal(true).exactOptional(),
 })
 
 /** All that an account may have stored, but for its keys. */

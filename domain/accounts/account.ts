@@ -42,4 +42,6 @@ export interface Account {
   /** Earliest date whose billing a change may have altered and no run has reconciled yet: the engine reads
    * documents back to here. Absent: nothing before the current periods is open. */
   readonly reconcileFrom?: IsoDate
+  /** What names the customer was removed: nothing is billed any more, not even a correction. */
+  readonly anonymised?: true
 }

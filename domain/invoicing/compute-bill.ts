@@ -25,6 +25,7 @@ const mostCorrections = 100
  * A negative total makes a credit note with positive amounts. What is wrong with an account, its plans or its parties is a parked outcome, never an error.
  * @example computeBill({ account, subscriptions, documents: [] }, { seller, plans, billingDate: '2027-01-01', issueDate: '2027-01-01' }) */
 export function computeBill(snapshot: AccountSnapshot, context: BillingContext): BillOutcome {
+  if (snapshot.account.anonymised) return { kind: 'nothing-due' }
   try {
     const lines = dueLines(snapshot, context)
     return lines.length === 0 ? { kind: 'nothing-due' } : { kind: 'invoice', draft: draftDocument(lines, snapshot, context) }

@@ -10,10 +10,9 @@ const gone = undefined
  * there is left alone; `undefined` takes it out, anything else takes its place. What is not listed stays: numbers of documents, amounts,
  * dates, states. Sections that are not here are kept, deleted or forgotten as a whole (record-treatment.ts). */
 const personal = {
-  // Without a billing key no run looks at the account again.
   account: {
     name: removed, attention: gone, 'address.street': removed, 'address.additional': gone, 'address.postcode': removed, 'address.city': removed, email: gone, emailHold: gone, vatNumber: gone,
-    vatNumberCheck: gone, vatNumberCheckedOn: gone, legalId: gone, endpointId: gone, buyerReference: gone, iban: gone, eInvoice: gone, billingKey: gone,
+    vatNumberCheck: gone, vatNumberCheckedOn: gone, legalId: gone, endpointId: gone, buyerReference: gone, iban: gone, eInvoice: gone,
   },
   subscriptions: { label: gone, reference: removed, attributes: gone },
   // Which way somebody used a service; the values that were billed stay.
@@ -52,6 +51,7 @@ export function anonymousRecord(section: PersonalSection, record: StoredRecord):
   // That a customer's rights were used, and why, has to be shown later (GDPR art. 5(2)).
   if (section === 'audit' && String(record.action).startsWith('privacy.')) return record
   const without = Object.entries(personal[section]).reduce<StoredRecord>((before, [path, value]) => replaced(before, path.split('.'), value) as StoredRecord, record)
+  if (section === 'account') return { ...without, anonymised: true }
   return section === 'caseEvents' ? withoutWrittenReason(without) : without
 }
 

@@ -25,11 +25,17 @@ const words: Readonly<Record<number, string>> = {
 /** Answers that API Gateway gives before or instead of the function: a message and nothing else. */
 const gateway: JsonSchema = { 'application/json': { schema: { $ref: '#/components/schemas/GatewayMessage' } } }
 
+/** JSON that is given byte for byte as it is stored is an object all the same. */
+function rawSchema(contentType: string): JsonSchema {
+  if (contentType.startsWith('application/json')) return { type: 'object' }
+  return contentType.startsWith('text/') ? { type: 'string' } : { type: 'string', contentMediaType: contentType }
+}
+
 /** Every status that a route can answer with, with what is in it. */
 export function describeAnswers(routeKey: string, found: AnyRoute, book: SchemaBook): Readonly<Record<string, JsonSchema>> {
   const { response } = found
   const content = 'raw' in response
-    ? { [response.raw.split(';')[0]!]: { schema: response.raw.startsWith('text/') ? { type: 'string' } : { type: 'string', contentMediaType: response.raw } } }
+    ? { [response.raw.split(';')[0]!]: { schema: rawSchema(response.raw) } }
     : { 'application/json': { schema: book.describe(response) } }
   const good = [found.status, ...(found.alsoStatus ?? [])].filter((status) => status < 300 || status >= 400)
   const moved = [found.status, ...(found.alsoStatus ?? [])].filter((status) => status >= 300 && status < 400)

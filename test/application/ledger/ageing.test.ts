@@ -17,7 +17,7 @@ async function aWorld() {
   }
   const ageing = createAgeing({ accounts, loadBooks: world.loadBooks })
   const record = { seller: world.seller, catalogRevision: 1, zones: [world.seller.timeZone] }
-  return { ...world, ageing: (asOf: string, place: { readonly after?: string; readonly most: number }) => ageing(record, asOf, place) }
+  return { ...world, ageing: (asOf: string, place: Parameters<typeof ageing>[2]) => ageing(record, asOf, place) }
 }
 
 describe('what customers owe, by age', () => {
@@ -37,5 +37,14 @@ describe('what customers owe, by age', () => {
     expect(parts.length).toBeGreaterThan(1)
     expect(parts.reduce((sum, { accounts }) => sum + accounts, 0)).toBe(250)
     expect(addAgeing(parts.flatMap(({ totals }) => totals))).toEqual((await ageing('2026-11-25', { most: 1_000 })).totals)
+  })
+
+  it('gives what it has when the time is up, and takes no place that it did not give', async () => {
+    const { ageing } = await aWorld()
+    const first = await ageing('2026-11-25', { most: 1_000, enough: () => true })
+    expect(first.accounts).toBeLessThan(250)
+    const rest = await ageing('2026-11-25', { most: 1_000, after: first.next! })
+    expect(first.accounts + rest.accounts).toBe(250)
+    await expect(ageing('2026-11-25', { most: 1_000, after: '0' })).rejects.toMatchObject({ code: 'invalid-cursor' })
   })
 })

@@ -257,3 +257,13 @@ describe('what no sane bill has is parked', () => {
     if (kind === 'parked') expect(outcome).toEqual(unsafe('would correct 101 lines'))
   })
 })
+
+describe('a customer whose data was removed', () => {
+  it('is billed nothing any more, not even a correction', () => {
+    const plans = [aPlan('basic', '100'), aPlan('pro', '300')]
+    const first = issued(bill('2027-01-01', [sub('pro', { start: '2027-01-01' })], plans), 1)
+    const subscriptions = [sub('pro', { start: '2027-01-01', changes: [{ effective: '2027-01-27', planId: 'basic' }] })]
+    const outcome = (anonymised?: true) => computeBill({ account: { ...account, ...(anonymised ? { anonymised } : {}) }, subscriptions, documents: [first] }, contextOn('2027-01-27', plans)).kind
+    expect([outcome(), outcome(true)]).toEqual(['invoice', 'nothing-due'])
+  })
+})
