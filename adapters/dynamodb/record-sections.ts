@@ -4,7 +4,7 @@ const sections: readonly (readonly [string, string | undefined])[] = [
   ['PROFILE', 'account'], ['SUBSCRIPTION#', 'subscriptions'], ['TERMS#DISCOUNT#', 'discounts'], ['TERMS#CREDIT#', 'credits'], ['TERMS#LEVEL#', 'levels'], ['DOC#', 'documents'], ['BOOKING#', 'bookings'],
   ['COLLECTION#HOLD#', 'holds'], ['COLLECTION#DUNNING#', 'dunning'], ['CASE#', 'cases'], ['CASEEVENT#', 'caseEvents'], ['DISPUTE#', 'disputes'], ['APPROVAL#', 'approvals'], ['DELIVERY#', 'deliveries'],
   ['DECISION#', 'decisions'], ['AUDIT#', 'audit'], ['CHANGE#', 'planChanges'], ['CHECK#', 'identityChecks'], ['CHECKED#', 'passedChecks'], ['CHECKPAUSE', 'checkPauses'], ['CUSTOMERNOTICE#', 'notices'],
-  ['CUSTOMERMAIL#', 'mailPlaces'], ['CLOSEDADDRESS#', 'closedAddresses'], ['ADDRESSTASK', 'addressTasks'], ['BILLDRAFT', 'drafts'], ['DATAHOLD', 'legalHolds'],
+  ['ACCOUNTNOTE#', 'accountNotes'], ['CUSTOMERMAIL#', 'mailPlaces'], ['CLOSEDADDRESS#', 'closedAddresses'], ['ADDRESSTASK', 'addressTasks'], ['BILLDRAFT', 'drafts'], ['DATAHOLD', 'legalHolds'],
   ['CASEKEY#', undefined], ['ANSWERED#', undefined], ['CHARGE#', undefined], ['ANONYMISED', undefined], ['BILLLINKS', undefined], ['ADJUSTED#', undefined], ['BOOKINGS', undefined],
 ]
 /** Below a month: `INPUT#2026-10#CHARGE#...`. */

@@ -17,6 +17,14 @@ const adjustment: z.ZodType<Adjustment> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fee-waiver'), entryId: z.string() }),
   z.object({ kind: z.literal('payment-extension'), documentId: z.string(), dueDate: date }),
   z.object({ kind: z.literal('payment-plan'), documentIds: z.array(z.string()), instalments: z.array(z.object({ due: date, amount: minor })) }),
+  z.object({
+    kind: z.literal('discount'), months: z.int(),
+    of: z.discriminatedUnion('type', [
+      z.object({ type: z.literal('percentage'), percent: z.string(), subscriptionId: z.string().exactOptional() }),
+      z.object({ type: z.literal('fixed'), amount: minor, subscriptionId: z.string().exactOptional() }),
+      z.object({ type: z.literal('again'), discountId: z.string() }),
+    ]),
+  }),
   z.object({ kind: z.literal('refund'), amount: minor }),
 ])
 

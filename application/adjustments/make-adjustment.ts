@@ -4,6 +4,7 @@ import type { Adjustment } from '../../domain/adjustments/adjustment.ts'
 import { entryId, ledgerEntry, type LedgerEntry } from '../../domain/ledger/ledger-entry.ts'
 import { formatAmount } from '../../domain/money/amount.ts'
 import type { GrantCredit } from '../accounts/grant-credit.ts'
+import type { GrantDiscount } from '../accounts/grant-discount.ts'
 import type { WholeAccount } from '../care/load-account.ts'
 import type { OpenCase } from '../cases/open-case.ts'
 import type { Refund } from '../payments/refund.ts'
@@ -13,10 +14,12 @@ import type { DocumentIssuer } from '../ports/document-issuer.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import type { ReceivableHolds } from '../ports/receivable-holds.ts'
 import type { SizedAdjustment } from './size-adjustment.ts'
+import { discountTerms } from './size-discount.ts'
 
 export interface MakeAdjustmentDeps {
   readonly creditInvoice: ReturnType<typeof createCreditInvoice>
   readonly grantCredit: GrantCredit
+  readonly grantDiscount: GrantDiscount
   readonly issuer: Pick<DocumentIssuer, 'issuedFor'>
   readonly inputs: Pick<BillingInputs, 'list'>
   readonly ledger: Pick<Ledger, 'append' | 'find'>
@@ -37,7 +40,7 @@ export interface MakeCommand {
 
 /** What came of an adjustment: the id of what was made. */
 export interface MadeAdjustment {
-  readonly made: 'credit-note' | 'account-credit' | 'ledger-entry' | 'hold' | 'case'
+  readonly made: 'credit-note' | 'account-credit' | 'discount' | 'ledger-entry' | 'hold' | 'case'
   readonly id: string
   /** Of a credit note. */
   readonly number?: string
@@ -45,7 +48,7 @@ export interface MadeAdjustment {
 
 /** Does one adjustment, through the use case that owns its effect. A refund is booked, so that its credit is gone, and becomes a case of those who
  * pay: money leaves by their hand. */
-export function createMakeAdjustment({ creditInvoice, grantCredit, issuer, inputs, ledger, holds, openCase, refund }: MakeAdjustmentDeps) {
+export function createMakeAdjustment({ creditInvoice, grantCredit, grantDiscount, issuer, inputs, ledger, holds, openCase, refund }: MakeAdjustmentDeps) {
   /** Says to those who pay what to transfer, once per refund. */
   const askToPay = async ({ id, sellerId, accountId, amount, currency, note = '', recordedAt }: LedgerEntry, { language }: Pick<Account, 'language'>, { requestKey, by }: Pick<MakeCommand, 'requestKey' | 'by'>): Promise<MadeAdjustment> => {
     await openCase({
@@ -74,6 +77,10 @@ export function createMakeAdjustment({ creditInvoice, grantCredit, issuer, input
         const id = holdId(accountId, requestKey)
         return (await holds.list(accountId)).some((hold) => hold.id === id) ? { made: 'hold', id } : undefined
       }
+      case 'discount': {
+        const id = inputId('dis', accountId, requestKey)
+        return (await inputs.list(accountId)).discounts.some((discount) => discount.id === id) ? { made: 'discount', id } : undefined
+      }
       case 'refund': {
         const entry = await ledger.find(entryId(sellerId, 'refund', { kind: 'api', reference: requestKey }))
         return entry && askToPay(entry, { language }, { requestKey, by })
@@ -81,7 +88,8 @@ export function createMakeAdjustment({ creditInvoice, grantCredit, issuer, input
     }
   }
 
-  const make = async ({ adjustment, reason, note, by, requestKey, at }: MakeCommand, { snapshot: { account }, standing, today }: Pick<WholeAccount, 'snapshot' | 'standing' | 'today'>, sized: SizedAdjustment): Promise<MadeAdjustment> => {
+  const make = async ({ adjustment, reason, note, by, requestKey, at }: MakeCommand, { snapshot, standing, today }: Pick<WholeAccount, 'snapshot' | 'standing' | 'today'>, sized: SizedAdjustment): Promise<MadeAdjustment> => {
+    const { account } = snapshot
     const { id: accountId, sellerId, currency } = account
     const words = note ? `${reason}: ${note}` : reason
     switch (adjustment.kind) {
@@ -110,6 +118,12 @@ export function createMakeAdjustment({ creditInvoice, grantCredit, issuer, input
           instalments: adjustment.instalments, graceDays: 5, reason: words, by: by.id, openedAt: at,
         })
         return { made: 'hold', id: hold.id }
+      }
+      case 'discount': {
+        const { value } = await grantDiscount({
+          ...discountTerms(adjustment, { snapshot }), accountId, sourceKey: requestKey, from: today, duration: { type: 'periods', count: adjustment.months, interval: { unit: 'month', count: 1 } }, reason: words,
+        })
+        return { made: 'discount', id: value.id }
       }
       case 'refund': {
         const entry = await refund({ accountId, amount: adjustment.amount, currency, source: { kind: 'api', reference: requestKey }, note: words, by: by.id })

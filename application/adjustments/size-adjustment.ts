@@ -10,6 +10,7 @@ import { percentOf } from '../../domain/vat/vat-breakdown.ts'
 import type { WholeAccount } from '../care/load-account.ts'
 import { creditDraft } from '../documents/credit-invoice.ts'
 import { DocumentError } from '../documents/document-errors.ts'
+import { sizeDiscount } from './size-discount.ts'
 
 /** How much an adjustment gives, and what it makes. */
 export interface SizedAdjustment {
@@ -74,6 +75,7 @@ export function sizeAdjustment(adjustment: Adjustment, { snapshot, standing, ent
       const first = items.reduce((earliest, { dueDate }) => (dueDate < earliest ? dueDate : earliest), items[0]!.dueDate)
       return { size: BigInt(Math.max(0, daysBetween(first > today ? first : today, instalments.at(-1)!.due))), balance: 0n }
     }
+    case 'discount': return { size: sizeDiscount(adjustment, { snapshot, today }), balance: 0n }
     case 'refund': {
       if (adjustment.amount <= 0n || adjustment.amount > standing.credit) throw new AdjustmentRefusal('too-much', `${money(standing.credit)} was paid in and settles nothing.`)
       return { size: adjustment.amount, balance: -adjustment.amount }

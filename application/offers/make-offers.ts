@@ -1,14 +1,15 @@
-import { addToDate } from '../../domain/calendar/add-to-date.ts'
 import { localDate } from '../../domain/calendar/local-date.ts'
 import { parseAmount } from '../../domain/money/amount.ts'
 import { decideOffer } from '../../domain/offers/decide-offer.ts'
 import type { Decision, DecisionEvent, DecisionEventType } from '../../domain/offers/decision.ts'
 import { evaluateOffers, type EvaluatedOffer } from '../../domain/offers/evaluate-offers.ts'
 import type { OfferPolicy } from '../../domain/offers/offer-policy.ts'
+import { offerDeadline, offerStatusOn } from '../../domain/offers/offer-deadline.ts'
 import { nextStatus, OfferStateError, offerStatus, type OfferStatus } from '../../domain/offers/offer-status.ts'
 import type { GrantDiscount } from '../accounts/grant-discount.ts'
 import type { AssessAccount } from '../care/assess-account.ts'
 import type { LoadAccount } from '../care/load-account.ts'
+import type { AccountStore } from '../ports/account-store.ts'
 import type { DecisionLog } from '../ports/decision-log.ts'
 import type { OfferBudgets } from '../ports/offer-budgets.ts'
 import type { PolicyStore } from '../ports/policy-store.ts'
@@ -33,6 +34,7 @@ export interface OfferDeps {
   readonly decisions: DecisionLog
   readonly budgets: OfferBudgets
   readonly cases: Pick<CaseStore, 'get'>
+  readonly accounts: Pick<AccountStore, 'get'>
   readonly grantDiscount: GrantDiscount
   /** Secret text that the draw is made with. */
   readonly salt: (sellerId: string) => Promise<string>
@@ -49,10 +51,12 @@ export interface OfferView {
   readonly acceptUntil?: string
 }
 
+interface Logged { readonly decision: Decision; readonly events: readonly DecisionEvent[] }
+
 interface OfDecision { readonly accountId: string; readonly decisionId: string; readonly by: { readonly id: string }; readonly at: string }
 
 /** Offers of a case: decided once, by policy and draw, and logged with what was known then; presented, accepted, declined. */
-export function createMakeOffers({ loadAccount, assess, policies, decisions, budgets, cases, grantDiscount, salt }: OfferDeps) {
+export function createMakeOffers({ loadAccount, assess, policies, decisions, budgets, cases, accounts, grantDiscount, salt }: OfferDeps) {
   const policyOf = async ({ sellerId, policy }: Decision): Promise<OfferPolicy | undefined> => {
     const version = policy && (await policies.get(sellerId, 'offers', policy.version))
     return version?.policy.offers.find(({ id }) => id === policy?.id)
@@ -62,16 +66,21 @@ export function createMakeOffers({ loadAccount, assess, policies, decisions, bud
     if (!found) throw new OfferError('decision-not-found', `Account ${accountId} has no decision ${decisionId}.`)
     return { ...found, policy: await policyOf(found.decision) }
   }
-  const note = ({ decision, events }: { readonly decision: Decision; readonly events: readonly DecisionEvent[] }, type: DecisionEventType, { by, at }: Pick<OfDecision, 'by' | 'at'>, more: Partial<DecisionEvent> = {}) =>
-    decisions.append({ decisionId: decision.id, sellerId: decision.sellerId, accountId: decision.accountId, sequence: events.length + 1, at, type, actor: by.id, ...more })
-  const deadline = (events: readonly DecisionEvent[], policy: OfferPolicy | undefined): string | undefined => {
-    const presented = events.find(({ type }) => type === 'presented')
-    return presented && policy && addToDate(presented.at.slice(0, 10), 'day', policy.acceptWithinDays)
+  const viewOf = async ({ decision, events }: Logged, at: string, evaluated: readonly EvaluatedOffer[] = []): Promise<OfferView> => {
+    const [policy, account] = [await policyOf(decision), await accounts.get(decision.accountId)]
+    const zone = account?.timeZone ?? 'UTC'
+    const until = offerDeadline(events, policy, zone)
+    return { decision, events, status: offerStatusOn(events, until, localDate(at, zone)), evaluated, ...(until === undefined ? {} : { acceptUntil: until }) }
   }
-  const after = async (of: OfDecision, evaluated: readonly EvaluatedOffer[] = []): Promise<OfferView> => {
-    const { decision, events, policy } = await load(of)
-    const acceptUntil = deadline(events, policy)
-    return { decision, events, status: offerStatus(events), evaluated, ...(acceptUntil ? { acceptUntil } : {}) }
+  const note = ({ decision, events }: Logged, type: DecisionEventType, { by, at }: Pick<OfDecision, 'by' | 'at'>, more: Partial<DecisionEvent> = {}) =>
+    decisions.append({ decisionId: decision.id, sellerId: decision.sellerId, accountId: decision.accountId, sequence: events.length + 1, at, type, actor: by.id, ...more })
+  const after = async (of: OfDecision, evaluated: readonly EvaluatedOffer[] = []): Promise<OfferView> => viewOf(await load(of), of.at, evaluated)
+  /** Notes that an offer has expired which nobody has noted yet. */
+  const expire = async (of: OfDecision): Promise<OfferView> => {
+    const found = await load(of)
+    const view = await viewOf(found, of.at)
+    if (view.status === 'expired' && offerStatus(found.events) === 'presented') await note(found, 'expired', { by: { id: 'system' }, at: of.at })
+    return view
   }
 
   return {
@@ -114,11 +123,8 @@ export function createMakeOffers({ loadAccount, assess, policies, decisions, bud
       const { decision, events, policy } = found
       if (offerStatus(events) === 'accepted') return after(of)
       nextStatus(offerStatus(events), 'accepted')
-      const until = deadline(events, policy)
-      if (!policy || !decision.terms || (until !== undefined && of.at.slice(0, 10) > until)) {
-        await note(found, 'expired', of)
-        throw new OfferError('offer-expired', `The offer could be accepted until ${until ?? 'it was withdrawn'}.`)
-      }
+      const { status, acceptUntil } = await expire(of)
+      if (!policy || !decision.terms || status === 'expired') throw new OfferError('offer-expired', `The offer could be accepted until ${acceptUntil ?? 'it was withdrawn'}.`)
       const { terms } = decision
       const most = policy.monthlyBudget === undefined ? undefined : parseAmount(policy.monthlyBudget, terms.currency)
       const counted = await budgets.spend({ sellerId: decision.sellerId, month: of.at.slice(0, 7), policyId: policy.id, key: decision.id, amount: terms.expectedCost, ...(most === undefined ? {} : { most }) })
@@ -135,6 +141,7 @@ export function createMakeOffers({ loadAccount, assess, policies, decisions, bud
     /** The customer says no, or rather cancels: neither waits for anything.
      * @throws OfferStateError */
     async end(of: OfDecision, type: 'declined' | 'cancelled', reason?: string): Promise<OfferView> {
+      await expire(of)
       const found = await load(of)
       if (offerStatus(found.events) === type) return after(of)
       nextStatus(offerStatus(found.events), type)
@@ -142,10 +149,10 @@ export function createMakeOffers({ loadAccount, assess, policies, decisions, bud
       return after(of)
     },
 
-    /** Those of an account, oldest first. */
-    async list(accountId: string): Promise<readonly OfferView[]> {
-      return (await decisions.ofAccount(accountId)).map(({ decision, events }) => ({ decision, events, status: offerStatus(events), evaluated: [] }))
-    },
+    /** Those of an account, oldest first, as they stand now. */
+    list: async (accountId: string, at: string): Promise<readonly OfferView[]> => Promise.all((await decisions.ofAccount(accountId)).map((each) => viewOf(each, at))),
+    /** Of what was read already. */
+    views: (logged: readonly Logged[], at: string): Promise<readonly OfferView[]> => Promise.all(logged.map((each) => viewOf(each, at))),
   }
 }
 

@@ -7,6 +7,7 @@ import { changePreviewAnswer } from './subscriptions.ts'
 const code = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
 const caseIdField = z.string().regex(/^cas_[a-z2-7]{16}_[a-z2-7]{10}$/)
 const documentIdField = z.string().regex(/^(inv|crn)_[a-z2-7]{16}_\d{1,9}$/)
+const subscriptionIdField = z.string().regex(/^sub_[a-z2-7]{16}$/)
 const money = z.string().regex(/^[1-9]\d{0,17}$/).meta({ description: 'Minor units, more than zero.' })
 const day = z.iso.date()
 const language = z.enum(['nl', 'en']).default('en')
@@ -30,13 +31,17 @@ const finding = z.object({
   code: z.string(), reason: z.string(), proposal: z.string(), period: periodAnswer, gross: amountText, currency: z.string(),
   subscriptionId: z.string().exactOptional(), documentId: z.string().exactOptional(), caseId: z.string().exactOptional(),
   values: z.record(z.string(), findingValue), action: z.record(z.string(), z.unknown()),
+  call: z.object({ method: z.enum(['GET', 'POST']), path: z.string(), body: z.record(z.string(), z.unknown()).exactOptional() }).meta({ description: 'The one request that does what is proposed.' }),
 }).meta({ id: 'Finding', description: 'In what a customer could be treated more fairly: why, with which numbers, and what would mend it.' })
 export const fairnessAnswer = z.object({ findings: z.array(finding) })
 
 const openItem = z.object({
   id: z.string(), kind: z.string(), number: z.string().exactOptional(), date: day, dueDate: day, amount: amountText, open: amountText, disputed: amountText,
 })
-const offer = z.object({ decisionId: z.string(), caseId: z.string(), at: z.string(), status: z.string(), policyId: z.string().exactOptional() })
+const offer = z.object({ decisionId: z.string(), caseId: z.string(), at: z.string(), status: z.string(), policyId: z.string().exactOptional(), acceptUntil: day.exactOptional() })
+export const noteAnswer = z.object({ id: z.string(), at: z.string(), by: z.object({ id: z.string(), role: z.string() }), text: z.string(), caseId: z.string().exactOptional() })
+  .meta({ id: 'AccountNote', description: 'What a person noted for colleagues, of the account or in one of its cases.' })
+export const addNoteBody = z.strictObject({ text: writtenText(20_000), caseId: caseIdField.exactOptional() })
 export const overviewAnswer = z.object({
   account: accountAnswer, subscriptions: z.array(subscriptionAnswer),
   standing: z.object({ currency: z.string(), balance: amountText, open: amountText, overdue: amountText, disputed: amountText, credit: amountText, items: z.array(openItem) }),
@@ -45,7 +50,8 @@ export const overviewAnswer = z.object({
   payments: z.array(z.object({ id: z.string(), kind: z.string(), date: day, amount: amountText, currency: z.string() })),
   discounts: z.array(z.object({ id: z.string(), name: z.string(), from: day })), accountCredit: amountText,
   holds: z.array(z.object({ id: z.string(), kind: z.string(), from: day, reason: z.string().exactOptional() })),
-  cases: z.array(caseAnswer), offers: z.array(offer), findings: z.array(finding),
+  cases: z.array(caseAnswer), offers: z.array(offer), findings: z.array(finding), notes: z.array(noteAnswer),
+  plans: z.array(z.object({ subscriptionId: z.string(), planId: z.string(), name: z.string() })).meta({ description: 'What each running subscription is on today.' }),
 }).meta({ id: 'AccountOverview', description: 'Everything an agent needs to know of a customer, in one answer.' })
 
 export const planChangeBody = z.strictObject({
@@ -72,6 +78,14 @@ const adjustment = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('fee-waiver'), entryId: z.string().regex(/^ent_[a-z2-7]{16}$/) }),
   z.strictObject({ kind: z.literal('payment-extension'), documentId: documentIdField, dueDate: day }),
   z.strictObject({ kind: z.literal('payment-plan'), documentIds: z.array(documentIdField).min(1).max(50), instalments: z.array(z.strictObject({ due: day, amount: money })).min(1).max(60) }),
+  z.strictObject({
+    kind: z.literal('discount'), months: z.int().min(1).max(24),
+    of: z.discriminatedUnion('type', [
+      z.strictObject({ type: z.literal('percentage'), percent: z.string().regex(/^(100|\d{1,2}(\.\d{1,4})?)$/), subscriptionId: subscriptionIdField.exactOptional() }),
+      z.strictObject({ type: z.literal('fixed'), amount: money, subscriptionId: subscriptionIdField.exactOptional() }),
+      z.strictObject({ type: z.literal('again'), discountId: z.string().regex(/^dis_[a-z2-7]{16}$/) }),
+    ]),
+  }),
   z.strictObject({ kind: z.literal('refund'), amount: money }),
 ])
 export const adjustmentBody = z.strictObject({ adjustment, reason: code, note: writtenText(1_000).exactOptional(), caseId: caseIdField.exactOptional() })

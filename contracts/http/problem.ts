@@ -106,6 +106,7 @@ export const statusOfCode = {
   'over-credit': 422,
   'too-large-a-difference': 422,
   'too-much': 422,
+  'unknown-discount': 422,
   'undo-too-late': 422,
   'unknown-line': 422,
   'unknown-reason': 422,

@@ -6,7 +6,7 @@ const days = z.string().regex(/^\d{1,3}$/, 'is not a number of days')
 
 const role = z.strictObject({
   each: z.strictObject({
-    credit: amount.exactOptional(), goodwill: amount.exactOptional(), 'fee-waiver': amount.exactOptional(), 'payment-extension': days.exactOptional(), refund: amount.exactOptional(),
+    credit: amount.exactOptional(), goodwill: amount.exactOptional(), 'fee-waiver': amount.exactOptional(), 'payment-extension': days.exactOptional(), refund: amount.exactOptional(), discount: amount.exactOptional(),
   }),
   perDay: amount,
   perCustomer: amount,

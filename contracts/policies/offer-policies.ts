@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { FindingCode } from '../../domain/fairness/finding.ts'
-import type { OfferPolicies } from '../../domain/offers/offer-policy.ts'
+import { longestAcceptance, type OfferPolicies } from '../../domain/offers/offer-policy.ts'
 
 const amount = z.string().regex(/^\d{1,12}(\.\d{1,3})?$/, 'is not an amount such as "40" or "12.50"')
 const percent = z.string().regex(/^(100|\d{1,2}(\.\d{1,4})?)$/, 'is not a percentage such as "15"')
@@ -40,7 +40,7 @@ const offer = z.strictObject({
   priority: z.int().min(0).max(1000),
   owedByLaw: z.boolean().exactOptional(),
   randomised: z.strictObject({ share, offered: share }).exactOptional(),
-  acceptWithinDays: z.int().min(1).max(90),
+  acceptWithinDays: z.int().min(1).max(longestAcceptance),
 }).refine(({ owedByLaw, randomised }) => !owedByLaw || randomised === undefined, { message: 'what is owed by law is never drawn', path: ['randomised'] })
   .refine(({ validFrom, validUntil }) => validUntil === undefined || validUntil > validFrom, { message: 'is not after validFrom', path: ['validUntil'] })
 

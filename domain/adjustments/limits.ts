@@ -1,6 +1,6 @@
 import { parseAmount } from '../money/amount.ts'
 
-export type AdjustmentKind = 'credit' | 'goodwill' | 'fee-waiver' | 'payment-extension' | 'refund'
+export type AdjustmentKind = 'credit' | 'goodwill' | 'fee-waiver' | 'payment-extension' | 'refund' | 'discount'
 
 /** What a role may give without asking anybody. Amounts in major units of the account's currency, gross; days for a payment extension. */
 export interface RoleLimit {
@@ -21,8 +21,8 @@ export interface AdjustmentLimits {
 
 export const builtInLimits: AdjustmentLimits = {
   roles: {
-    agent: { each: { credit: '50', goodwill: '25', 'fee-waiver': '25', 'payment-extension': '14' }, perDay: '250', perCustomer: '75' },
-    supervisor: { each: { credit: '1000', goodwill: '250', 'fee-waiver': '250', 'payment-extension': '60', refund: '500' }, perDay: '5000', perCustomer: '1000' },
+    agent: { each: { credit: '50', goodwill: '25', discount: '50', 'fee-waiver': '25', 'payment-extension': '14' }, perDay: '250', perCustomer: '75' },
+    supervisor: { each: { credit: '1000', goodwill: '250', discount: '1000', 'fee-waiver': '250', 'payment-extension': '60', refund: '500' }, perDay: '5000', perCustomer: '1000' },
   },
   reasons: {
     'billing-error': 'We billed something wrongly.',

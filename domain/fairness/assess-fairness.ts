@@ -1,6 +1,7 @@
 import type { IsoDate } from '../calendar/iso-date.ts'
 import type { AccountSnapshot, BillingContext } from '../invoicing/bill-outcome.ts'
 import { lineContext } from '../invoicing/line-context.ts'
+import { alreadyMended } from './already-mended.ts'
 import { findBilledAfterEnd, findBilledTwice } from './billed-wrongly.ts'
 import { findBillAboveUsual, usualBillDefault, type UsualBill } from './bill-above-usual.ts'
 import { findCheaperPlan } from './cheaper-plan.ts'
@@ -48,5 +49,5 @@ export function assessFairness({ snapshot, context, contacts, told, today, now }
     ...maybe(findBillAboveUsual(documents, rules.usual)),
     ...findWaitedTooLong(contacts, now, currency),
     ...maybe(findComplainedOften(contacts, today, currency, rules.complaints)),
-  ].sort(compareFindings)
+  ].filter((finding) => !alreadyMended(finding, discounts, today)).sort(compareFindings)
 }

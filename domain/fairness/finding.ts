@@ -6,8 +6,8 @@ export type FindingCode =
 /** What would mend a finding. Nothing is done by itself: an agent or the customer decides. Amounts in minor units. */
 export type ProposedAction =
   | { readonly type: 'change-plan'; readonly subscriptionId: string; readonly planId: string }
-  /** Give the price of new customers, as a discount of this much a month. */
-  | { readonly type: 'match-price'; readonly subscriptionId: string; readonly monthlyNet: bigint }
+  /** Give the price of new customers, as a discount of this percentage (at most four decimals, rounded up), which is this much a month. */
+  | { readonly type: 'match-price'; readonly subscriptionId: string; readonly percent: string; readonly monthlyNet: bigint }
   | { readonly type: 'renew-discount'; readonly discountId: string }
   | { readonly type: 'credit-lines'; readonly documentId: string; readonly lines: readonly { readonly position: number; readonly net: bigint }[] }
   | { readonly type: 'explain-bill'; readonly documentId: string }

@@ -33,12 +33,20 @@ export function findNewCustomersPayLess(subscription: Subscription, date: IsoDat
         plan: { type: 'name', names: plan.name }, months: { type: 'number', value: String(months) },
         cost: { type: 'amount', minor: own.gross }, newCost: { type: 'amount', minor: theirs.gross }, difference: { type: 'amount', minor: gross },
       },
-      action: { type: 'match-price', subscriptionId: subscription.id, monthlyNet: (own.net - theirs.net + BigInt(months) - 1n) / BigInt(months) },
+      action: { type: 'match-price', subscriptionId: subscription.id, percent: percentUp(own.net - theirs.net, own.net), monthlyNet: (own.net - theirs.net + BigInt(months) - 1n) / BigInt(months) },
     }
   } catch (error) {
     if (error instanceof BillRefusal) return undefined
     throw error
   }
+}
+
+/** How many percent a part is of a whole, rounded up to four decimals so that nobody is asked more than the part leaves.
+ * @example percentUp(1n, 3n) // '33.3334' */
+function percentUp(part: bigint, whole: bigint): string {
+  const scaled = (part * 1_000_000n + whole - 1n) / whole
+  const decimals = String(scaled % 10_000n).padStart(4, '0').replace(/0+$/, '')
+  return decimals === '' ? String(scaled / 10_000n) : `${scaled / 10_000n}.${decimals}`
 }
 
 /** A plan whose only prices are those that hold on a date for somebody; a charge without one is left out. */

@@ -44,9 +44,12 @@ export interface OfferPolicy {
   readonly owedByLaw?: boolean
   /** Share of eligible decisions that the draw decides, and the share of those that is offered; the defaults of the assignment where absent. */
   readonly randomised?: { readonly share: string; readonly offered: string }
-  /** Days that the customer has to accept. */
+  /** Days that the customer has to accept, `longestAcceptance` at most. */
   readonly acceptWithinDays: number
 }
+
+/** Most days that an offer may be open. */
+export const longestAcceptance = 90
 
 /** A seller's offers. */
 export interface OfferPolicies {

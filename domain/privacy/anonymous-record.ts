@@ -25,7 +25,7 @@ const personal = {
   disputes: { note: gone, 'decision.reason': gone },
   holds: { reason: gone, 'released.why': removed },
   dunning: { 'taken.*.to': gone, 'taken.*.sesMessageId': gone },
-  approvals: { payload: 'null', summary: removed, reason: gone },
+  approvals: { payload: 'null', summary: removed, reason: gone, 'agreed.reason': removed },
   deliveries: { to: removed, eventDetail: gone, detail: gone, sesMessageId: removed },
   notices: { detail: gone },
   decisions: {

@@ -34,6 +34,7 @@ export const recordTreatments = {
   'marker of a charge': nobody,
   document: kept('documents'),
   'links taken back': nobody,
+  'note for colleagues': deleted('accountNotes'),
   'given to a customer': nobody,
   'given by a person': nobody,
   'change of plan': kept('planChanges'),

@@ -18,7 +18,7 @@ export interface AdjustmentRoutesDeps {
 
 const people = ['agent', 'supervisor'] as const
 const problems = [
-  'unknown-account', 'unknown-reason', 'too-much', 'not-open', 'not-later', 'wrong-plan', 'document-not-found', 'over-credit', 'nothing-left', 'unknown-line', 'not-positive', 'not-an-invoice',
+  'unknown-account', 'unknown-reason', 'too-much', 'unknown-discount', 'invalid-input', 'not-open', 'not-later', 'wrong-plan', 'document-not-found', 'over-credit', 'nothing-left', 'unknown-line', 'not-positive', 'not-an-invoice',
 ] as const
 
 /** What people give customers: previewed, done within limits, else asked of a supervisor. */
@@ -42,7 +42,7 @@ export function adjustmentRoutes({ adjust, checks, audit }: AdjustmentRoutesDeps
       },
     }),
     'POST /v1/accounts/{accountId}/adjustments': route({
-      summary: 'Credits, gives goodwill, waives a fee, moves a due date, agrees on instalments or asks for a refund; above the limits a supervisor decides.',
+      summary: 'Credits, gives goodwill or a discount, waives a fee, moves a due date, agrees on instalments or asks for a refund; above the limits a supervisor decides (202).',
       allow: people, path: carePath, query: nothing, body: adjustmentBody, status: 201, alsoStatus: [202], response: adjustmentAnswer, problems: [...problems, 'not-verified', 'try-later'],
       handle: async (request) => {
         const command = commandOf(request)

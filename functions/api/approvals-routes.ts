@@ -16,7 +16,7 @@ export interface ApprovalsDeps extends DecideApprovalDeps {
 
 /** What was asked may have become impossible meanwhile: then it stays pending, to be rejected. */
 const refusals = [
-  'unknown-account', 'too-much', 'not-open', 'not-later', 'wrong-plan', 'document-not-found', 'over-credit', 'nothing-left', 'unknown-line', 'not-positive', 'not-an-invoice', 'dispute-closed', 'try-later',
+  'unknown-account', 'invalid-input', 'unknown-discount', 'too-much', 'not-open', 'not-later', 'wrong-plan', 'document-not-found', 'over-credit', 'nothing-left', 'unknown-line', 'not-positive', 'not-an-invoice', 'dispute-closed', 'try-later',
 ] as const
 
 const present = (approval: Approval) => ({ ...approval, payload: approval.payload as Record<string, unknown> })

@@ -1,8 +1,11 @@
+import { accountOf } from '../../application/accounts/account-of.ts'
 import { alternativesOf, type AssessAccount } from '../../application/care/assess-account.ts'
 import type { ChangePlan } from '../../application/care/change-plan.ts'
 import type { LoadAccount, WholeAccount } from '../../application/care/load-account.ts'
 import { requireVerified } from '../../application/identity/require-verified.ts'
 import type { LoadService } from '../../application/cases/load-service.ts'
+import type { AccountNote, AccountNotes } from '../../application/ports/account-notes.ts'
+import type { AccountStore } from '../../application/ports/account-store.ts'
 import type { AuditLog } from '../../application/ports/audit-log.ts'
 import type { IdentityCheckStore } from '../../application/ports/identity-check-store.ts'
 import type { LinkRevocations } from '../../application/ports/link-revocations.ts'
@@ -12,13 +15,16 @@ import { revokeLinks } from '../../domain/customer-links/bill-link-token.ts'
 import { explainDifference } from '../../domain/explaining/explain-difference.ts'
 import type { Finding } from '../../domain/fairness/finding.ts'
 import { findingText } from '../../domain/fairness/finding-texts.ts'
+import { stateOn } from '../../domain/accounts/subscription-request.ts'
 import { localName } from '../../domain/invoicing/describe-line.ts'
-import { offerStatus } from '../../domain/offers/offer-status.ts'
+import { actorOf } from '../http/http-event.ts'
 import { noteWrite } from '../http/note-write.ts'
 import { route, type Routes } from '../http/route.ts'
 import { adjustmentRoutes, type AdjustmentRoutesDeps } from './adjustment-routes.ts'
 import { changePreviewJson } from './change-preview-json.ts'
+import type { OfferView } from '../../application/offers/make-offers.ts'
 import { offerRoutes, type OfferRoutesDeps } from './offer-routes.ts'
+import { findingCall } from './finding-call.ts'
 import { createPresentCase, type PresentCase } from './present-case.ts'
 import { privacyRoutes, type PrivacyRoutesDeps } from './privacy-routes.ts'
 
@@ -30,6 +36,8 @@ export interface CareDeps extends AdjustmentRoutesDeps, OfferRoutesDeps, Privacy
   readonly checks: Pick<IdentityCheckStore, 'passedBy'>
   readonly revocations: LinkRevocations
   readonly audit: Pick<AuditLog, 'record'>
+  readonly notes: AccountNotes
+  readonly accounts: Pick<AccountStore, 'get' | 'subscriptions'>
 }
 
 const people = ['agent', 'supervisor'] as const
@@ -37,22 +45,26 @@ const shown = 12
 
 /** What agents need to treat a customer fairly: the account at a glance, fairness, plans, adjustments, offers. */
 export function careRoutes(deps: CareDeps): Routes {
-  const { loadAccount, assess, changePlan, checks, audit, revocations } = deps
+  const { loadAccount, assess, changePlan, checks, audit, revocations, notes } = deps
   const presentCase = createPresentCase(deps)
   const reading = { allow: people, path: care.carePath, body: nothing, status: 200, problems: ['unknown-account' as const] }
   return {
     'GET /v1/accounts/{accountId}/overview': route({
-      ...reading, summary: 'Shows an account at a glance: customer, subscriptions, balance, bills, payments, cases, offers, findings.',
+      ...reading, summary: 'Shows an account at a glance: customer, subscriptions, plans, balance, bills, payments, cases, offers, notes, findings.',
       query: care.languageQuery, response: care.overviewAnswer,
       handle: async ({ path: { accountId }, query: { language }, at }) => {
         const whole = await loadAccount(accountId, at)
-        return overviewJson(whole, await assess(whole), language, presentCase)
+        const [findings, offers, accountNotes] = await Promise.all([assess(whole), deps.offers.views(whole.decisions, at), notes.newest(accountId, shown)])
+        return overviewJson(whole, { findings, offers, notes: accountNotes }, language, presentCase)
       },
     }),
     'GET /v1/accounts/{accountId}/fairness': route({
       ...reading, summary: 'Says in what a customer could be treated more fairly, with reasons, numbers and what would mend it.',
       query: care.languageQuery, response: care.fairnessAnswer,
-      handle: async ({ path: { accountId }, query: { language }, at }) => ({ findings: (await assess(await loadAccount(accountId, at))).map((finding) => findingJson(finding, language)) }),
+      handle: async ({ path: { accountId }, query: { language }, at }) => {
+        const whole = await loadAccount(accountId, at)
+        return { findings: (await assess(whole)).map((finding) => findingJson(finding, whole, language)) }
+      },
     }),
     'GET /v1/accounts/{accountId}/plan-alternatives': route({
       ...reading, summary: 'Says what each plan of the same family would have cost over the last 3, 6 and 12 months of real use.',
@@ -91,6 +103,18 @@ export function careRoutes(deps: CareDeps): Routes {
         return change
       },
     }),
+    'POST /v1/accounts/{accountId}/notes': route({
+      summary: 'Notes something about a customer for colleagues; the customer never reads it.', allow: people, path: care.carePath, query: nothing, body: care.addNoteBody, status: 201,
+      response: care.noteAnswer, problems: ['unknown-account'],
+      handle: async (request) => {
+        const { path: { accountId }, body: { text, caseId }, caller, at, requestKey } = request
+        await accountOf(deps.accounts, accountId)
+        const note = { id: `not_${requestKey.slice(4)}`, accountId, at, by: actorOf(caller), text, ...(caseId === undefined ? {} : { caseId }) }
+        await notes.add(note)
+        await noteWrite(audit, request, { action: 'account.note', accountId, subject: note.id, after: { text, ...(caseId === undefined ? {} : { caseId }) } })
+        return note
+      },
+    }),
     'POST /v1/accounts/{accountId}/bill-links/revoke': route({
       summary: 'Takes back every link to bills that the customer has so far; bills issued later have links that work.', allow: ['operator', 'supervisor', 'agent'], path: care.carePath, query: nothing,
       body: care.undoBody, status: 200, response: care.linksAnswer, problems: ['unknown-account'],
@@ -109,19 +133,19 @@ export function careRoutes(deps: CareDeps): Routes {
   }
 }
 
-function findingJson(finding: Finding, language: string) {
+function findingJson(finding: Finding, whole: Pick<WholeAccount, 'snapshot'>, language: string) {
   const { action, ...rest } = finding
   const { reason, action: proposal } = findingText(finding, language)
-  return { ...rest, reason, proposal, action: { ...action } as Record<string, unknown> }
+  return { ...rest, reason, proposal, action: { ...action } as Record<string, unknown>, call: findingCall(finding, whole) as never }
 }
 
-async function overviewJson({ snapshot, standing, entries, holds, cases, decisions, now }: WholeAccount, findings: readonly Finding[], language: string, presentCase: PresentCase) {
+async function overviewJson({ snapshot, standing, entries, holds, cases, plans, today, now }: WholeAccount, { findings, offers, notes }: { readonly findings: readonly Finding[]; readonly offers: readonly OfferView[]; readonly notes: readonly AccountNote[] }, language: string, presentCase: PresentCase) {
   const { account, subscriptions, documents, discounts = [], credits = [] } = snapshot
   const openOf = new Map(standing.items.map(({ id, open }) => [id, open]))
   const [before, last] = documents.filter(({ kind, currency }) => kind === 'invoice' && currency === account.currency).slice(-2)
   const difference = before && last ? explainDifference(last, before, language) : undefined
   return {
-    account, subscriptions: subscriptions.map((each) => ({ ...each })) as never, findings: findings.map((finding) => findingJson(finding, language)),
+    account, subscriptions: subscriptions.map((each) => ({ ...each })) as never, findings: findings.map((finding) => findingJson(finding, { snapshot }, language)),
     standing: {
       ...standing,
       items: standing.items.filter(({ open }) => open > 0n).map(({ id, kind, number, date, dueDate, amount, open, disputed }) => ({ id, kind, ...(number ? { number } : {}), date, dueDate, amount, open, disputed })),
@@ -133,6 +157,14 @@ async function overviewJson({ snapshot, standing, entries, holds, cases, decisio
     accountCredit: credits.reduce((sum, { remaining }) => sum + remaining, 0n),
     holds: holds.filter(({ released }) => released === undefined).map(({ id, kind, from, reason }) => ({ id, kind, from, ...(reason ? { reason } : {}) })),
     cases: await Promise.all(cases.slice(0, shown).map((each) => presentCase(each, now))),
-    offers: decisions.map(({ decision, events }) => ({ decisionId: decision.id, caseId: decision.caseId, at: decision.at, status: offerStatus(events), ...(decision.policy ? { policyId: decision.policy.id } : {}) })),
+    offers: offers.map(({ decision, status, acceptUntil }) => ({
+      decisionId: decision.id, caseId: decision.caseId, at: decision.at, status, ...(decision.policy ? { policyId: decision.policy.id } : {}), ...(acceptUntil === undefined ? {} : { acceptUntil }),
+    })),
+    plans: subscriptions.flatMap((each) => {
+      const { planId } = stateOn(each, today)
+      const plan = plans.get(planId)
+      return each.end !== undefined && each.end <= today ? [] : [{ subscriptionId: each.id, planId, name: plan ? localName(plan.name, language, 'en') : planId }]
+    }),
+    notes: notes.map(({ id, at, by, text, caseId }) => ({ id, at, by, text, ...(caseId === undefined ? {} : { caseId }) })),
   }
 }

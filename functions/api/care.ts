@@ -1,5 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3'
 import * as z from 'zod'
+import { createAccountNotes } from '../../adapters/dynamodb/account-notes.ts'
 import { createAuditLog } from '../../adapters/dynamodb/audit-log.ts'
 import { createCustomerRecords } from '../../adapters/dynamodb/customer-records.ts'
 import { createIdentityCheckStore } from '../../adapters/dynamodb/identity-check-store.ts'
@@ -29,9 +30,9 @@ const assess = createAssessAccount(deps)
 
 /** HTTP API for agents: the account at a glance, fairness, plans, adjustments, offers; for operators: a customer's rights over their data. */
 export const handler = serve(careRoutes({
-  ...deps, assess, audit: createAuditLog(table), checks: createIdentityCheckStore(table), revocations: createLinkRevocations(table),
+  ...deps, assess, audit: createAuditLog(table), checks: createIdentityCheckStore(table), revocations: createLinkRevocations(table), notes: createAccountNotes(table),
   changePlan: createChangePlan({ accounts, changes: createChangeSubscription({ accounts, accountReader: reader, sellers, catalog, clock }), log: createPlanChangeLog(table) }),
-  offers: createMakeOffers({ loadAccount: deps.loadAccount, assess, policies, decisions, budgets: createOfferBudgets(table), cases, grantDiscount: createGrantDiscount(deps), salt: createOfferSalt(table) }),
+  offers: createMakeOffers({ loadAccount: deps.loadAccount, assess, policies, decisions, budgets: createOfferBudgets(table), cases, accounts, grantDiscount: createGrantDiscount(deps), salt: createOfferSalt(table) }),
   privacy: createCustomerPrivacy({
     ...deps, accountReader: reader, records: createCustomerRecords(table), received: createReceivedMailStore(table), box: createMailBox(new S3Client({}), env.MAIL_BUCKET),
     revocations: createLinkRevocations(table), loadBooks: createLoadAccountBooks({ accounts: reader, ledger: deps.ledger, holds: deps.holds }),

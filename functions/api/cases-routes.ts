@@ -1,4 +1,5 @@
 import type { OpenCase } from '../../application/cases/open-case.ts'
+import { checkLinks } from '../../application/cases/check-links.ts'
 import { CaseError } from '../../application/cases/case-errors.ts'
 import type { AccountStore } from '../../application/ports/account-store.ts'
 import type { CaseStore } from '../../application/ports/case-store.ts'
@@ -12,9 +13,9 @@ import { route, type Routes } from '../http/route.ts'
 import { caseActor, createPresentCase, presentCaseEvent, type PresentCaseDeps } from './present-case.ts'
 import { queueRoutes, type QueueDeps } from './queue-routes.ts'
 import { receivedMailRoutes, type ReceivedMailDeps } from './received-mail-routes.ts'
-import { workRoutes } from './work-routes.ts'
+import { workRoutes, type WorkDeps } from './work-routes.ts'
 
-export interface CasesDeps extends QueueDeps, PresentCaseDeps, ReceivedMailDeps {
+export interface CasesDeps extends QueueDeps, PresentCaseDeps, ReceivedMailDeps, WorkDeps {
   readonly accounts: Pick<AccountStore, 'get'>
   readonly cases: CaseStore
   readonly openCase: OpenCase
@@ -29,11 +30,12 @@ export function casesRoutes(deps: CasesDeps): Routes {
   return {
     'POST /v1/accounts/{accountId}/cases': route({
       summary: 'Opens a case of a customer; it is in the queue at once.',
-      allow: people, path: caseAccountPath, query: nothing, body: openCaseBody, status: 201, response: caseAnswer, problems: ['account-not-found'],
+      allow: people, path: caseAccountPath, query: nothing, body: openCaseBody, status: 201, response: caseAnswer, problems: ['account-not-found', 'document-not-found', 'unknown-line'],
       handle: async (request) => {
         const { path: { accountId }, body: { text, language, skill, ...facts }, caller, at, requestKey } = request
         const account = await accounts.get(accountId)
         if (!account) throw new HttpError('account-not-found', `There is no account ${accountId}.`)
+        await checkLinks(deps.documents, accountId, facts.links)
         const opened = await openCase({
           sellerId: account.sellerId, accountId, sourceKey: `request:${requestKey}`, language: language ?? account.language, at, by: caseActor(caller), ...facts,
           ...(skill === undefined ? {} : { skill }), ...(text === undefined ? {} : { message: { channel: facts.channel, text } }),

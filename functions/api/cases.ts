@@ -1,6 +1,8 @@
 import { systemClock } from '../../adapters/clock/system-clock.ts'
 import { createAccountStore } from '../../adapters/dynamodb/account-store.ts'
+import { createAccountNotes } from '../../adapters/dynamodb/account-notes.ts'
 import { createAuditLog } from '../../adapters/dynamodb/audit-log.ts'
+import { createDocumentStore } from '../../adapters/dynamodb/document-store.ts'
 import { createReceivableHolds } from '../../adapters/dynamodb/receivable-holds.ts'
 import { createReceivedMailStore } from '../../adapters/dynamodb/received-mail-store.ts'
 import { createTable } from '../../adapters/dynamodb/table.ts'
@@ -20,7 +22,7 @@ const deps = createCaseDeps(table)
 
 /** HTTP API for agents and supervisors: cases and the queue. */
 export const handler = serve(casesRoutes({
-  ...deps,
+  ...deps, notes: createAccountNotes(table), documents: createDocumentStore(table),
   accounts: createAccountStore(table), received: createReceivedMailStore(table), audit: createAuditLog(table), clock: systemClock,
   claimNext: createClaimNext(deps), claimCase: createClaimCase(deps), queueView: createQueueView(deps),
   work: createWorkOnCase({ ...deps, answerCustomer: createAnswering(table).answerCustomer, releaseCaseHolds: createReleaseCaseHolds({ ...deps, holds: createReceivableHolds(table) }) }),

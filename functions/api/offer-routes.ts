@@ -47,7 +47,7 @@ export function offerRoutes({ offers, accounts, audit }: OfferRoutesDeps): Route
   return {
     'GET /v1/accounts/{accountId}/offers': route({
       summary: 'Lists the decisions about offers of an account, and what became of them.', allow: people, path: carePath, query: languageQuery, body: nothing, status: 200, response: offersAnswer,
-      handle: async ({ path: { accountId }, query: { language } }) => ({ offers: await Promise.all((await offers.list(accountId)).map((view) => json(view, language))) }),
+      handle: async ({ path: { accountId }, query: { language }, at }) => ({ offers: await Promise.all((await offers.list(accountId, at)).map((view) => json(view, language))) }),
     }),
     'POST /v1/accounts/{accountId}/offers': route({
       summary: 'Decides which offer is made in a case, once, and says of every policy why and why not.', allow: people, path: carePath, query: languageQuery, body: decideBody, status: 200,

@@ -38,7 +38,7 @@ export function queueRoutes(deps: QueueDeps): Routes {
           ...(skills ? { skills } : {}), ...(languages ? { languages } : {}),
         })
         if (!claimed) return { case: null }
-        await noteWrite(audit, request, { action: 'case.claim', accountId: claimed.accountId, subject: claimed.id })
+        await noteWrite(audit, request, { action: 'case.claim', accountId: claimed.accountId, subject: claimed.id, after: { state: claimed.state, agent: claimed.agent, leaseUntil: claimed.leaseUntil } })
         return { case: await present(claimed, at) }
       },
     }),
@@ -55,7 +55,7 @@ export function queueRoutes(deps: QueueDeps): Routes {
       allow: ['agent', 'supervisor'], path: casePath, query: nothing, body: nothing, status: 200, response: caseAnswer, problems: ['case-not-found', 'case-state', 'case-busy', 'not-your-case'],
       handle: async (request) => {
         const claimed = await claimCase({ caseId: request.path.caseId, key: request.requestKey, by: caseActor(request.caller), at: request.at })
-        await noteWrite(audit, request, { action: 'case.claim', accountId: claimed.accountId, subject: claimed.id })
+        await noteWrite(audit, request, { action: 'case.claim', accountId: claimed.accountId, subject: claimed.id, after: { state: claimed.state, agent: claimed.agent, leaseUntil: claimed.leaseUntil } })
         return new Reply(await present(claimed, request.at), { etag: claimed.version })
       },
     }),

@@ -18,6 +18,7 @@ import { createRunStore } from '../../adapters/dynamodb/run-store.ts'
 import type { Table } from '../../adapters/dynamodb/table.ts'
 import { createRunQueue } from '../../adapters/sqs/run-queue.ts'
 import { createGrantCredit } from '../../application/accounts/grant-credit.ts'
+import { createGrantDiscount } from '../../application/accounts/grant-discount.ts'
 import { createAdjustAccount } from '../../application/adjustments/adjust-account.ts'
 import { createMakeAdjustment } from '../../application/adjustments/make-adjustment.ts'
 import { createRequestApproval } from '../../application/approvals/request-approval.ts'
@@ -53,7 +54,7 @@ export function createCareDeps(table: Table) {
   const grantCredit = createGrantCredit({ accounts, inputs, ledger, loadBooks, clock })
   const adjust = createAdjustAccount({
     loadAccount, policies, accounts, book: createAdjustmentBook(table), requestApproval: createRequestApproval({ approvals: createApprovalStore(table) }),
-    make: createMakeAdjustment({ creditInvoice, grantCredit, issuer, inputs, ledger, holds, openCase, refund: createRefund({ loadBooks, ledger, clock }) }),
+    make: createMakeAdjustment({ creditInvoice, grantCredit, grantDiscount: createGrantDiscount({ accounts, inputs, clock }), issuer, inputs, ledger, holds, openCase, refund: createRefund({ loadBooks, ledger, clock }) }),
   })
   return { ...caseDeps, accounts, reader, inputs, ledger, holds, documents, catalog, decisions, clock, loadAccount, adjust }
 }

@@ -21,7 +21,7 @@ export const retentionFunctions = {
   MakeRetentionReport: {
     entry: 'retention/make-report',
     capability: 'retention',
-    purpose: 'Computes and stores the report on which offers keep customers, of a seller and a cut.',
+    purpose: 'Notes which offers have expired, then computes and stores the report on which offers keep customers, of a seller and a cut.',
     trigger: { kind: 'queue', queue: 'reports', batchSize: 1, concurrency: 2 },
     // 100,000 decisions take about 600 MB; the rest buys CPU.
     memory: 3008,

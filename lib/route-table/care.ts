@@ -10,6 +10,7 @@ export const careRoutes = {
   'POST /v1/accounts/{accountId}/plan-changes/preview': { function: 'Care', allow: people },
   'POST /v1/accounts/{accountId}/plan-changes': { function: 'Care', allow: people },
   'POST /v1/accounts/{accountId}/plan-changes/{changeId}/undo': { function: 'Care', allow: people },
+  'POST /v1/accounts/{accountId}/notes': { function: 'Care', allow: people },
   'POST /v1/accounts/{accountId}/bill-links/revoke': { function: 'Care', allow: ['operator', 'supervisor', 'agent'] },
   'POST /v1/accounts/{accountId}/adjustments/preview': { function: 'Care', allow: people },
   'POST /v1/accounts/{accountId}/adjustments': { function: 'Care', allow: people },

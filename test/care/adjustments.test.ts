@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import { ledgerEntry } from '../../domain/ledger/ledger-entry.ts'
+import { draftOn } from '../domain/invoicing/bill-through.ts'
 import { aCareWorld } from './care-world.ts'
 
 const route = 'POST /v1/accounts/{accountId}/adjustments'
@@ -132,6 +133,28 @@ describe('what agents give customers', () => {
     expect((await adjust(plan)).body).toMatchObject({ state: 'done', made: 'hold' })
     expect(await adjust({ ...plan, instalments: [{ due: '2027-02-01', amount: '3000' }] })).toMatchObject({ status: 422, body: { code: 'wrong-plan' } })
     expect([...world.held.values()].map(({ kind }) => kind)).toEqual(['extension', 'plan'])
+  })
+
+  // 60.50 a month on average: 20 % is 12.10, four months 48.40; 10.00 net a month is 12.10 as well.
+  it('gives a discount within limits, sized by what it is expected to come to, and the next bill has it', async () => {
+    const discount = (of: object, months = 4) => adjust({ kind: 'discount', months, of })
+    const { subscriptionId } = { subscriptionId: world.subscription.id }
+    expect((await world.call(`${route}/preview`, { body: { adjustment: { kind: 'discount', months: 4, of: { type: 'percentage', percent: '20' } }, reason: 'retention' } })).body).toMatchObject({ size: '4840', limits: [] })
+    const headers = { 'idempotency-key': 'd1' }
+    const given = await adjust({ kind: 'discount', months: 4, of: { type: 'fixed', amount: '1000', subscriptionId } }, {}, { headers })
+    expect(given).toMatchObject({ status: 201, body: { state: 'done', made: 'discount' } })
+    expect((await adjust({ kind: 'discount', months: 4, of: { type: 'fixed', amount: '1000', subscriptionId } }, {}, { headers })).body).toEqual(given.body)
+    const { discounts } = await world.inputs.list(world.account.id)
+    expect(discounts).toMatchObject([{ id: given.body.id, value: { type: 'fixed', amount: '10.00' }, scope: { type: 'subscription', subscriptionId }, from: '2027-01-20', duration: { type: 'periods', count: 4 } }])
+    expect(draftOn('2027-02-01', { account: world.account, subscriptions: [world.subscription], discounts, documents: world.bills }, world.plans)).toMatchObject({ net: 4_000n, gross: 4_840n })
+    // What a customer was given counts, whatever it was.
+    expect((await discount({ type: 'percentage', percent: '20' })).body).toMatchObject({ state: 'waits-for-approval', limits: [{ limit: 'perCustomer', most: '7500', wanted: '9680' }] })
+    expect(await discount({ type: 'fixed', amount: '6051' })).toMatchObject({ status: 422, body: { code: 'too-much' } })
+    expect(await discount({ type: 'again', discountId: 'dis_aaaaaaaaaaaaaaaa' })).toMatchObject({ status: 422, body: { code: 'unknown-discount' } })
+    expect(await discount({ type: 'again', discountId: String(given.body.id) }, 1)).toMatchObject({ body: { state: 'done' } })
+    expect(await discount({ type: 'percentage', percent: '20', subscriptionId: 'sub_aaaaaaaaaaaaaaaa' }, 1)).toMatchObject({ status: 422, body: { code: 'invalid-input' } })
+    expect(await discount({ type: 'percentage', percent: '101' })).toMatchObject({ status: 400 })
+    expect(await discount({ type: 'percentage', percent: '5' }, 25)).toMatchObject({ status: 400 })
   })
 
   it('refunds only what was paid too much, to somebody who was identified, with a second person', async () => {

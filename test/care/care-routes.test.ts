@@ -15,10 +15,25 @@ describe('the account at a glance', () => {
     expect(status).toBe(200)
     expect(body).toMatchObject({
       account: { customerNumber: 'anna' }, subscriptions: [{ planId: 'fast' }], standing: { balance: '24200', open: '24200', overdue: '24200' },
-      invoices: [{ number: 'F2027-000004', open: '6050' }, {}, {}, {}], lastDifference: { amount: '0', causes: [] }, cases: [{ kind: 'complaint' }], offers: [],
+      invoices: [{ number: 'F2027-000004', open: '6050' }, {}, {}, {}], lastDifference: { amount: '0', causes: [] }, cases: [{ kind: 'complaint' }], offers: [], plans: [{ planId: 'fast', name: 'fast' }],
       findings: [{ code: 'cheaper-plan', gross: '3630', proposal: 'Stel slow voor.' }],
     })
     expect(world.errors).toEqual([])
+  })
+
+  it('shows what was noted for colleagues, newest first, once per request', async () => {
+    const world = await aCareWorld()
+    const { id: caseId } = await world.aCase()
+    const note = (text: string, more: object = {}, options: object = {}) => world.call('POST /v1/accounts/{accountId}/notes', { body: { text, ...more }, ...options })
+    expect(await note('Speaks French.', {}, { headers: { 'idempotency-key': 'n1' } })).toMatchObject({ status: 201, body: { text: 'Speaks French.', by: { id: 'u1', role: 'agent' } } })
+    await note('Speaks French.', {}, { headers: { 'idempotency-key': 'n1' } })
+    world.clock.set('2027-01-20T11:00:00.000Z')
+    await note('Asked for the manager.', { caseId })
+    const { body } = await world.call('GET /v1/accounts/{accountId}/overview')
+    expect((body.notes as { text: string }[]).map(({ text }) => text)).toEqual(['Asked for the manager.', 'Speaks French.'])
+    expect(world.audit.entries.map(({ action, after }) => [action, after])).toEqual([['account.note', { text: 'Speaks French.' }], ['account.note', { text: 'Asked for the manager.', caseId }]])
+    expect(await note('x', {}, { path: { accountId: 'acc_zzzzzzzzzzzzzzzz' } })).toMatchObject({ status: 404, body: { code: 'unknown-account' } })
+    expect(await note('')).toMatchObject({ status: 400 })
   })
 
   it('is a 404 for an account that is not there', async () => {

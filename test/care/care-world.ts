@@ -23,6 +23,7 @@ import type { OfferPolicy } from '../../domain/offers/offer-policy.ts'
 import { careRoutes } from '../../functions/api/care-routes.ts'
 import { aPlan, aSeller, aSubscription, anAccount } from '../builders/company.ts'
 import { createHttpCaller } from '../doubles/http-caller.ts'
+import { createInMemoryAccountNotes } from '../doubles/in-memory-account-notes.ts'
 import { createInMemoryAccountStore } from '../doubles/in-memory-account-store.ts'
 import { createInMemoryAdjustmentBook } from '../doubles/in-memory-adjustment-book.ts'
 import { createInMemoryApprovalStore } from '../doubles/in-memory-approval-store.ts'
@@ -47,13 +48,16 @@ import { createManualClock } from '../doubles/manual-clock.ts'
 import { billThrough } from '../domain/invoicing/bill-through.ts'
 
 /** One customer with bills of 60.50 from October to January, and everything an agent can do for them. */
-export async function aCareWorld({ offers = [] as readonly OfferPolicy[] } = {}) {
+export async function aCareWorld({ offers = [] as readonly OfferPolicy[], newPrice = undefined as string | undefined } = {}) {
   const clock = createManualClock('2027-01-20T10:00:00.000Z')
   const [sellers, accounts, books, cases, ledger, checks, audit, policies, decisions, queue] = [
     createInMemorySellerStore(), createInMemoryAccountStore(), createInMemoryBooks(), createInMemoryCaseStore(), createInMemoryLedger(), createInMemoryIdentityCheckStore(),
     createInMemoryAuditLog(), createInMemoryPolicyStore(), inMemoryDecisionLog(), createInMemoryRunQueue(),
   ]
-  const plans = [aPlan('fast', '50', { family: 'internet' }), aPlan('slow', '40', { family: 'internet' })]
+  const fast = aPlan('fast', '50', { family: 'internet' })
+  // What customers who start after 1 December pay.
+  const forNew = newPrice === undefined ? [] : [{ validFrom: '2026-12-01', model: { type: 'per-unit' as const, unitPrice: newPrice }, appliesTo: 'new' as const }]
+  const plans = [{ ...fast, charges: fast.charges.map((charge) => ({ ...charge, prices: [...charge.prices, ...forNew] })) }, aPlan('slow', '40', { family: 'internet' })]
   const catalog = createInMemoryCatalogStore(sellers)
   await sellers.put(aSeller())
   await catalog.put('acme', 1, plans)
@@ -85,7 +89,7 @@ export async function aCareWorld({ offers = [] as readonly OfferPolicy[] } = {})
   const book = createInMemoryAdjustmentBook()
   const adjust = createAdjustAccount({
     loadAccount, policies, accounts, book, requestApproval: createRequestApproval({ approvals }),
-    make: createMakeAdjustment({ creditInvoice, grantCredit: createGrantCredit({ accounts, inputs, ledger, loadBooks, clock }), issuer, inputs, ledger, holds, openCase, refund: createRefund({ loadBooks, ledger, clock }) }),
+    make: createMakeAdjustment({ creditInvoice, grantCredit: createGrantCredit({ accounts, inputs, ledger, loadBooks, clock }), grantDiscount: createGrantDiscount({ accounts, inputs, clock }), issuer, inputs, ledger, holds, openCase, refund: createRefund({ loadBooks, ledger, clock }) }),
   })
   const assess = createAssessAccount({ loadService })
   const revocations = createInMemoryLinkRevocations()
@@ -96,10 +100,10 @@ export async function aCareWorld({ offers = [] as readonly OfferPolicy[] } = {})
     accounts, policies, sellers, catalog, accountReader: reader, records: createInMemoryCustomerRecords(sections), received: createInMemoryReceivedMail(), box: createInMemoryMailBox(), revocations, loadBooks: createLoadAccountBooks({ accounts: reader, ledger, holds }),
   })
   const routes = careRoutes({
-    loadAccount, assess, adjust, checks, audit, loadService, accounts, privacy,
+    loadAccount, assess, adjust, checks, audit, loadService, accounts, notes: createInMemoryAccountNotes(), privacy,
     changePlan: createChangePlan({ accounts, changes, log: createInMemoryPlanChangeLog() }),
     revocations,
-    offers: createMakeOffers({ loadAccount, assess, policies, decisions, budgets: createInMemoryOfferBudgets(), cases, grantDiscount: createGrantDiscount({ accounts, inputs, clock }), salt: async () => 'salt' }),
+    offers: createMakeOffers({ loadAccount, assess, policies, decisions, budgets: createInMemoryOfferBudgets(), cases, accounts, grantDiscount: createGrantDiscount({ accounts, inputs, clock }), salt: async () => 'salt' }),
   })
   const caller = createHttpCaller(routes, { clock, groups: ['agent'] })
   const path = { accountId: account.id }
@@ -116,5 +120,5 @@ export async function aCareWorld({ offers = [] as readonly OfferPolicy[] } = {})
     await policies.put({ sellerId: 'acme', kind: 'limits', version: 1, state: 'active', policy: { roles: { ...roles, supervisor: { each: { ...roles.supervisor.each, goodwill }, ...sums } }, reasons } })
   }
   const notes = () => books.documents.get(account.id)!.filter(({ kind }) => kind === 'credit-note')
-  return { account, subscription, books, inputs, ledger, held, book, queue, audit, approvals, adjust, decisions, issueDocuments, loadAccount, clock, call, errors: caller.errors, identify, aCase, approve, limits, notes, bills }
+  return { account, accounts, policies, plans, subscription, books, inputs, ledger, held, book, queue, audit, approvals, adjust, decisions, issueDocuments, loadAccount, clock, call, errors: caller.errors, identify, aCase, approve, limits, notes, bills }
 }

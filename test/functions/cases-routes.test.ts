@@ -3,6 +3,7 @@ import { casesRoutes } from '../../functions/api/cases-routes.ts'
 import { createQueueWorld } from '../application/cases/queue-world.ts'
 import { anAccount } from '../builders/company.ts'
 import { createHttpCaller } from '../doubles/http-caller.ts'
+import { createInMemoryAccountNotes } from '../doubles/in-memory-account-notes.ts'
 import { createInMemoryAuditLog } from '../doubles/in-memory-audit-log.ts'
 import { createInMemoryReceivedMail } from '../doubles/in-memory-received-mail.ts'
 import { createManualClock } from '../doubles/manual-clock.ts'
@@ -12,16 +13,17 @@ function aDesk() {
   const account = anAccount('1')
   const audit = createInMemoryAuditLog()
   const received = createInMemoryReceivedMail()
+  const notes = createInMemoryAccountNotes()
   const clock = createManualClock('2026-11-02T09:00:00.000Z')
   const routes = casesRoutes({
-    ...world, audit, received, clock, claimCase: world.claim, queueView: world.view,
+    ...world, notes, documents: { get: async (id, ordinal) => (id === account.id && ordinal === 1 ? { id: `inv_${id.slice(4)}_1`, number: 'F1', lines: [{ position: 1 }, { position: 2 }] } as never : undefined) }, audit, received, clock, claimCase: world.claim, queueView: world.view,
     accounts: { get: async (id) => (id === account.id ? account : undefined) },
     sellers: { get: async (id) => (id === 'acme' ? { seller: {} } as never : undefined) },
   })
   const { call, errors } = createHttpCaller(routes, { groups: ['agent'], clock })
   const open = (subject = 'Why is my bill higher?') => call('POST /v1/accounts/{accountId}/cases', { path: { accountId: account.id }, body: { kind: 'question', subject, text: 'They ask why.' } })
   const post = (routeKey: string, caseId: string, body?: unknown, more: object = {}) => call(routeKey, { path: { caseId }, ...(body === undefined ? {} : { body }), ...more })
-  return { ...world, account, audit, received, clock, call, errors, open, post }
+  return { ...world, account, audit, received, clock, call, errors, open, post, notes }
 }
 
 describe('the cases API', () => {
@@ -34,7 +36,7 @@ describe('the cases API', () => {
     expect(await call('POST /v1/queue/claim', { body: { sellerId: 'acme', languages: ['nl'] } })).toMatchObject({ status: 200, body: { case: { id: caseId, agent: 'u1', service: { waitedMinutes: 60 } } } })
     expect(await call('POST /v1/queue/claim', { body: { sellerId: 'acme' } })).toMatchObject({ status: 200, body: { case: null } })
     for (const [route, body] of [
-      ['POST /v1/cases/{caseId}/notes', { text: 'Looks like the price change.' }], ['POST /v1/cases/{caseId}/links', { links: [{ documentId: 'inv_aaaaaaaaaaaaaaaa_1', positions: [2] }] }],
+      ['POST /v1/cases/{caseId}/notes', { text: 'Looks like the price change.' }], ['POST /v1/cases/{caseId}/links', { links: [{ documentId: `inv_${account.id.slice(4)}_1`, positions: [2] }] }],
       ['POST /v1/cases/{caseId}/flags', { flags: ['vulnerable'] }], ['POST /v1/cases/{caseId}/classify', { kind: 'complaint' }], ['POST /v1/cases/{caseId}/answers', { text: 'The price changed on 1 October.' }],
       ['POST /v1/cases/{caseId}/wait-for-customer', undefined], ['POST /v1/cases/{caseId}/claim', undefined], ['POST /v1/cases/{caseId}/resolve', { outcome: 'explained' }],
     ] as const) expect([route, (await post(route, caseId, body)).status]).toEqual([route, 200])
@@ -45,6 +47,29 @@ describe('the cases API', () => {
     expect(await call('GET /v1/accounts/{accountId}/cases', { path: { accountId: account.id } })).toMatchObject({ body: { cases: [{ id: caseId, state: 'resolved', outcome: { code: 'explained' } }] } })
     expect(audit.entries.map(({ action }) => action)).toEqual(['case.open', 'case.claim', 'case.note', 'case.link', 'case.flag', 'case.classify', 'case.answer', 'case.wait', 'case.claim', 'case.resolve'])
     expect(errors).toEqual([])
+  })
+
+  it('notes for colleagues what they find beside the account, and says in the audit log what was before', async () => {
+    const { open, post, audit, notes, account } = aDesk()
+    const caseId = String((await open()).body.id)
+    await post('POST /v1/cases/{caseId}/notes', caseId, { text: 'Moved house.' }, { headers: { 'idempotency-key': 'n' } })
+    await post('POST /v1/cases/{caseId}/notes', caseId, { text: 'Moved house.' }, { headers: { 'idempotency-key': 'n' } })
+    expect(await notes.newest(account.id, 5)).toMatchObject([{ caseId, text: 'Moved house.', by: { id: 'u1', role: 'agent' } }])
+    await post('POST /v1/cases/{caseId}/claim', caseId)
+    await post('POST /v1/cases/{caseId}/transfer', caseId, { skill: 'retention', reason: 'They want to leave.' })
+    expect(audit.entries.at(-1)).toMatchObject({ action: 'case.transfer', reason: 'They want to leave.', before: { state: 'claimed', skill: 'billing', agent: 'u1' }, after: { state: 'waiting', skill: 'retention' } })
+  })
+
+  it('links a case to documents and lines of its own customer only', async () => {
+    const { open, post, call, account } = aDesk()
+    const caseId = String((await open()).body.id)
+    const link = (documentId: string, positions?: number[]) => post('POST /v1/cases/{caseId}/links', caseId, { links: [{ documentId, ...(positions ? { positions } : {}) }] })
+    const own = `inv_${account.id.slice(4)}_1`
+    expect(await link('inv_aaaaaaaaaaaaaaaa_1')).toMatchObject({ status: 404, body: { code: 'document-not-found' } })
+    expect(await link(`inv_${account.id.slice(4)}_2`)).toMatchObject({ status: 404, body: { code: 'document-not-found' } })
+    expect(await link(own, [3])).toMatchObject({ status: 422, body: { code: 'unknown-line' } })
+    expect(await link(own, [2])).toMatchObject({ status: 200 })
+    expect(await call('POST /v1/accounts/{accountId}/cases', { path: { accountId: account.id }, body: { kind: 'question', subject: 'S', links: [{ documentId: 'inv_aaaaaaaaaaaaaaaa_1' }] } })).toMatchObject({ status: 404 })
   })
 
   it('mails an answer with attachments, whose names the audit log keeps and whose bytes it does not', async () => {

@@ -137,7 +137,7 @@ describe('new customers pay less', () => {
   // Three months: 3 x 45.00 + 9.45 VAT = 163.35 against 3 x 35.00 + 7.35 = 127.05: 36.30 more. Net 10.00 a month.
   it('says by how much over the last three months, and proposes the difference', () => {
     const finding = findNewCustomersPayLess(sub('fast'), today, contextOf([plan]))!
-    expect(finding).toMatchObject({ gross: 3_630n, action: { type: 'match-price', monthlyNet: 1_000n }, values: { cost: { minor: 16_335n }, newCost: { minor: 12_705n } } })
+    expect(finding).toMatchObject({ gross: 3_630n, action: { type: 'match-price', monthlyNet: 1_000n, percent: '22.2223' }, values: { cost: { minor: 16_335n }, newCost: { minor: 12_705n } } })
     expect(findingText(finding, 'en').reason).toBe('A new customer pays €127.05 for the last 3 months of fast; this customer pays €163.35, €36.30 more for the same.')
   })
 
