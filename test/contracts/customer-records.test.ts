@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { createAccountNotes } from '../../adapters/dynamodb/account-notes.ts'
 import { createAccountReader } from '../../adapters/dynamodb/account-reader.ts'
 import { createAccountStore } from '../../adapters/dynamodb/account-store.ts'
 import { createAuditLog } from '../../adapters/dynamodb/audit-log.ts'
@@ -72,6 +73,7 @@ describe('a customer\'s rights over their data, on DynamoDB', () => {
     const decision = await decisions.put(aDecision(opened.id, { accountId: account.id }))
     await decisions.append(anEvent(decision, 1, 'declined', { reason: 'tells us of a divorce' }))
     await audit.record({ id: 'aud_1', at: '2026-11-02T10:00:00.000Z', actor: { id: 'ann', role: 'agent' }, action: 'case.note', accountId: account.id, subject: opened.id, reason: 'seen at home', after: { email: 'customer-anna@example.com' } })
+    await createAccountNotes(table).add({ id: 'not_1', accountId: account.id, at: '2026-11-02T10:00:00.000Z', by: { id: 'ann', role: 'agent' }, text: 'Ask my neighbour' })
     // A bounce has no case; only its account leads to it.
     const bounceId = replyId('2026-11-03T09:00:00.000Z', 'ses2')
     await received.put({
