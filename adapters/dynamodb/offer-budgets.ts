@@ -28,7 +28,8 @@ export function createOfferBudgets({ client, name }: Table): OfferBudgets {
                 TableName: name, Key: { pk, sk: `TOTAL#${policyId}` }, UpdateExpression: 'ADD #total :amount', ExpressionAttributeNames: { '#total': 'total' },
                 ...(most === undefined
                   ? { ExpressionAttributeValues: { ':amount': amount } }
-                  : { ConditionExpression: 'attribute_not_exists(#total) OR #total <= :room', ExpressionAttributeValues: { ':amount': amount, ':room': most - amount } }),
+                  // What is by itself more than the most has no room in an empty month either.
+                  : { ConditionExpression: `${amount > most ? '' : 'attribute_not_exists(#total) OR '}#total <= :room`, ExpressionAttributeValues: { ':amount': amount, ':room': most - amount } }),
               },
             },
           ],

@@ -13,7 +13,7 @@ export function createInMemoryOfferBudgets(): OfferBudgets {
       if (seen.has(`${sellerId} ${month} ${key}`)) return true
       const map = of(sellerId, month)
       const total = (map.get(policyId) ?? 0n) + amount
-      if (most !== undefined && map.has(policyId) && total > most) return false
+      if (most !== undefined && total > most) return false
       seen.add(`${sellerId} ${month} ${key}`)
       totals.set(`${sellerId} ${month}`, map.set(policyId, total))
       return true

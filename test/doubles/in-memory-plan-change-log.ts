@@ -11,9 +11,9 @@ export function createInMemoryPlanChangeLog(): PlanChangeLog {
       const found = changes.get(id)
       return found?.accountId === accountId ? found : undefined
     },
-    async undone(_, id, undone) {
+    async undone(accountId, id, undone) {
       const found = changes.get(id)
-      if (found && !found.undone) changes.set(id, { ...found, undone })
+      if (found?.accountId === accountId && !found.undone) changes.set(id, { ...found, undone })
     },
   }
 }
