@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { CasePlace } from '../../application/ports/case-store.ts'
+import type { CasePlace, HeldKind } from '../../application/ports/case-store.ts'
 import { accountOfCase } from '../../domain/cases/case-id.ts'
 import type { CustomerCase } from '../../domain/cases/case.ts'
 import type { CaseEvent } from '../../domain/cases/case-event.ts'
@@ -14,7 +14,8 @@ export const caseKeySk = (caseId: string, digest: string) => `CASEKEY#${caseId}#
 export const lanesPk = (sellerId: string) => `CASELANES#${sellerId}`
 
 export const laneKey = (sellerId: string, lane: string) => `CASE#${sellerId}#${lane}`
-export const heldKey = (sellerId: string, kind: 'claimed' | 'waiting-for-customer') => `${kind === 'claimed' ? 'CASECLAIMED' : 'CASEASKED'}#${sellerId}`
+const heldPrefixes = { 'claimed': 'CASECLAIMED', 'waiting-for-customer': 'CASEASKED', 'callback-booked': 'CASECALL' } as const satisfies Readonly<Record<HeldKind, string>>
+export const heldKey = (sellerId: string, kind: HeldKind) => `${heldPrefixes[kind]}#${sellerId}`
 
 const text = z.string()
 const optionalText = text.exactOptional()
@@ -23,10 +24,13 @@ const flag = z.enum(['vulnerable', 'complaint', 'repeat', 'callback', 'cancellat
 const link = z.object({ documentId: text, positions: z.array(z.int()).exactOptional() })
 const message = z.object({ channel, text, reference: optionalText })
 
+const slot = z.object({ from: text, to: text })
+const call = z.object({ bookingId: text, phone: text, slot: slot.exactOptional(), attempts: z.int() })
+
 const caseItem = z.object({
   id: text, sellerId: text, accountId: text, state: z.enum(Object.keys(caseStates) as CaseState[]), version: z.int(), channel, kind: text, subject: text, language: text, skill: text,
   flags: z.array(flag), links: z.array(link), openedAt: text, updatedAt: text, withUs: z.array(z.object({ from: text, to: optionalText })), messages: z.int(), answers: z.int(),
-  agent: optionalText, leaseUntil: optionalText, wakeAt: optionalText, warned: z.array(z.enum(['near', 'breach'])).exactOptional(), mergedInto: optionalText,
+  agent: optionalText, leaseUntil: optionalText, wakeAt: optionalText, call: call.exactOptional(), warned: z.array(z.enum(['near', 'breach'])).exactOptional(), mergedInto: optionalText,
   outcome: z.object({ code: text, text: optionalText }).exactOptional(), resolvedAt: optionalText,
 })
 
@@ -44,10 +48,15 @@ const change = z.discriminatedUnion('type', [
   z.object({ type: z.literal('flagged'), flags: z.array(flag) }),
   z.object({ type: z.literal('transferred'), skill: optionalText, language: optionalText, reason: text }),
   z.object({ type: z.literal('merged-into'), caseId: text }),
-  z.object({ type: z.literal('absorbed'), caseId: text, openedAt: text }),
+  z.object({ type: z.literal('absorbed'), caseId: text, openedAt: text, call: call.exactOptional() }),
   z.object({ type: z.literal('resolved'), outcome: text, text: optionalText }),
   z.object({ type: z.literal('reopened'), reason: text }),
   z.object({ type: z.literal('warned'), level: z.enum(['near', 'breach']) }),
+  z.object({ type: z.literal('call-asked'), bookingId: text, phone: text }),
+  z.object({ type: z.literal('call-booked'), bookingId: text, phone: text, slot }),
+  z.object({ type: z.literal('call-due') }),
+  z.object({ type: z.literal('call-attempted'), outcome: z.enum(['no-answer', 'busy', 'reached']) }),
+  z.object({ type: z.literal('call-cancelled') }),
 ])
 
 const actor = z.object({ id: text, role: z.enum(['agent', 'supervisor', 'finance', 'operator', 'customer', 'system']) })

@@ -51,10 +51,11 @@ legend,label.head{font-weight:600;padding:0;margin-bottom:.25rem;display:block}
 .choice{display:flex;gap:.75rem;align-items:flex-start;padding:.625rem 0;border-bottom:1px solid var(--rule);min-height:2.75rem}
 .choice input{flex:none;width:1.375rem;height:1.375rem;margin:.1rem 0 0;accent-color:var(--accent)}
 .choice .num{margin-inline-start:auto}
-textarea,input[type=tel],input[type=text]{width:100%;font:inherit;color:inherit;background:var(--card);border:1px solid var(--soft);border-radius:8px;padding:.625rem .75rem;min-height:2.75rem}
+textarea,select,input[type=tel],input[type=text]{width:100%;font:inherit;color:inherit;background:var(--card);border:1px solid var(--soft);border-radius:8px;padding:.625rem .75rem;min-height:2.75rem}
 textarea{min-height:8rem}
 input.code{font-size:1.5rem;letter-spacing:.3em;max-width:12rem;font-variant-numeric:tabular-nums}
 button,.button{font:inherit;font-weight:600;color:var(--on);background:var(--accent);border:0;border-radius:8px;padding:.75rem 1.25rem;min-height:2.75rem;cursor:pointer;display:inline-block;text-decoration:none;width:100%;text-align:center}
+button.second{color:var(--accent);background:var(--card);border:1px solid var(--accent)}
 .wrong{border-inline-start:4px solid var(--late);color:var(--late)}
 .wrong ul{margin:.25rem 0 0;padding-inline-start:1.25rem}
 .compare tbody tr:not(.under)>*{border-bottom:0;padding-bottom:0}

@@ -86,6 +86,9 @@ export const formPageTemplate = `<p class="noprint"><a href="<%= it.back.href %>
 <fieldset><legend><%= field.label %></legend>
 <% field.options.forEach(function (option, index) { %><label class="choice"><input type="<%= field.type === 'radios' ? 'radio' : 'checkbox' %>" name="<%= option.name || field.name %>" value="<%= option.value %>"<% if (option.checked) { %> checked<% } %>><span><%= option.label %><% if (option.hint) { %><br><span class="soft"><%= option.hint %></span><% } %></span><% if (option.amount) { %><span class="num"><%= option.amount %></span><% } %></label><% }) %>
 </fieldset>
+<% } else if (field.type === 'select') { %>
+<div><label class="head" for="<%= field.name %>"><%= field.label %></label>
+<select id="<%= field.name %>" name="<%= field.name %>"><% field.groups.forEach(function (group) { %><% if (group.label) { %><optgroup label="<%= group.label %>"><% } %><% group.options.forEach(function (option) { %><option value="<%= option.value %>"<% if (option.chosen) { %> selected<% } %>><%= option.label %></option><% }) %><% if (group.label) { %></optgroup><% } %><% }) %></select></div>
 <% } else { %>
 <div><label class="head" for="<%= field.name %>"><%= field.label %><% if (field.optional) { %> <span class="soft"><%= field.optional %></span><% } %></label>
 <% if (field.hint) { %><p class="soft" id="<%= field.name %>-hint"><%= field.hint %></p><% } %>
@@ -97,6 +100,7 @@ export const formPageTemplate = `<p class="noprint"><a href="<%= it.back.href %>
 <div><button type="submit"><%= it.send %></button></div>
 </form>
 </section>
+<% if (it.also) { %><form method="post" action="<%= it.action %>"><input type="hidden" name="form" value="<%= it.token %>"><% Object.entries(it.also.hidden).forEach(function (entry) { %><input type="hidden" name="<%= entry[0] %>" value="<%= entry[1] %>"><% }) %><div><button type="submit" class="second"><%= it.also.send %></button></div></form><% } %>
 `
 
 export const plansPageTemplate = `<p class="noprint"><a href="<%= it.back.href %>">← <%= it.back.label %></a></p>

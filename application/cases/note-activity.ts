@@ -9,7 +9,7 @@ export function createNotedChangeCase(changeCase: ChangeCase, activity: Pick<Age
     const { by, at } = command
     if (state === 'claimed' && agent === by.id) await activity.began({ sellerId, skill, caseId, agent, at })
     else if (state === 'resolved' || state === 'waiting-for-customer') await activity.ended({ sellerId, caseId, at })
-    else if (state === 'waiting') await activity.dropped({ sellerId, caseId })
+    else if (state === 'waiting' || state === 'callback-booked') await activity.dropped({ sellerId, caseId })
     return after
   }
 }

@@ -12,6 +12,7 @@ export function placeOf({ policy, calendar }: Service, each: CustomerCase): Case
     }
     case 'claimed': return { kind: 'claimed', until: each.leaseUntil ?? each.updatedAt }
     case 'waiting-for-customer': return { kind: 'waiting-for-customer', until: each.wakeAt ?? each.updatedAt }
+    case 'callback-booked': return { kind: 'callback-booked', until: each.call?.slot?.from ?? each.updatedAt }
     default: return { kind: 'none' }
   }
 }

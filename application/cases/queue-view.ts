@@ -1,4 +1,4 @@
-import { readLane, targetOf, timeWithUs } from '../../domain/cases/case-urgency.ts'
+import { readLane, timeWithUs, usedShare } from '../../domain/cases/case-urgency.ts'
 import type { CaseStore, PlacedCase } from '../ports/case-store.ts'
 import type { LoadService } from './load-service.ts'
 
@@ -18,6 +18,8 @@ export interface QueueView {
   readonly bySkill: readonly (WaitFigures & { readonly skill: string; readonly language: string })[]
   readonly agents: readonly { readonly agent: string; readonly cases: number }[]
   readonly waitingForCustomer: number
+  /** Put aside until a promised call. */
+  readonly callsBooked: number
   /** True where there are more than were counted. */
   readonly partial: boolean
 }
@@ -33,11 +35,12 @@ export function createQueueView({ cases, loadService }: { readonly cases: CaseSt
     const heads = await cases.getMany(found.flat().map(({ caseId }: PlacedCase) => caseId))
     const waits = heads.filter(({ state }) => state === 'waiting').map((each) => {
       const age = timeWithUs(each, calendar, at)
-      return { key: `${each.skill}#${each.language}`, age, breach: age >= targetOf(policy, each.kind) }
+      return { key: `${each.skill}#${each.language}`, age, breach: usedShare(policy, calendar, each, at) >= 1 }
     })
     const held = await cases.held(sellerId, 'claimed', { limit: most })
     const agents = new Map<string, number>()
     for (const { agent = '' } of await cases.getMany(held.map(({ caseId }) => caseId))) agents.set(agent, (agents.get(agent) ?? 0) + 1)
+    const calls = await cases.held(sellerId, 'callback-booked', { limit: most })
     const asked = await cases.held(sellerId, 'waiting-for-customer', { limit: most })
     return {
       at,
@@ -47,8 +50,8 @@ export function createQueueView({ cases, loadService }: { readonly cases: CaseSt
         return { skill, language, ...figures(waits.filter((each) => each.key === key)) }
       }),
       agents: [...agents].map(([agent, count]) => ({ agent, cases: count })).sort((a, b) => b.cases - a.cases || (a.agent < b.agent ? -1 : 1)),
-      waitingForCustomer: asked.length,
-      partial: [...found, held, asked].some((page) => page.length >= most),
+      waitingForCustomer: asked.length, callsBooked: calls.length,
+      partial: [...found, held, asked, calls].some((page) => page.length >= most),
     }
   }
 }

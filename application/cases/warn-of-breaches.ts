@@ -1,5 +1,5 @@
 import { businessTime } from '../../domain/calendar/business-calendar.ts'
-import { readLane, targetOf, timeWithUs } from '../../domain/cases/case-urgency.ts'
+import { readLane, usedShare } from '../../domain/cases/case-urgency.ts'
 import type { CustomerCase } from '../../domain/cases/case.ts'
 import type { CaseStore, PlacedCase } from '../ports/case-store.ts'
 import type { SellerStore } from '../ports/seller-store.ts'
@@ -33,7 +33,7 @@ export function createWarnOfBreaches({ cases, sellers, loadService, changeCase, 
       await returnToQueue(sellerId, at)
       const service = await loadService(sellerId, at)
       for (const each of await open(sellerId, service, at)) {
-        const share = timeWithUs(each, service.calendar, at) / targetOf(service.policy, each.kind)
+        const share = usedShare(service.policy, service.calendar, each, at)
         for (const [level, from] of levels) {
           if (share < from || each.warned?.includes(level)) continue
           const after = await changeCase({

@@ -81,7 +81,7 @@ export function createWorkOnCase({ cases, changeCase, answerCustomer, releaseCas
       if (!from || !target || from.accountId !== target.accountId) throw new CaseError('case-not-found', `There is no case ${into} of this account.`)
       if (from.id === target.id || target.state === 'merged') throw new CaseError('case-state', `Case ${work.caseId} cannot go into ${into}.`)
       if (from.state === 'claimed' && work.by.role !== 'supervisor') mustHold(from, work.by, work.at)
-      await changeCase({ ...work, caseId: into, key: `absorbed:${from.id}`, change: () => ({ type: 'absorbed', caseId: from.id, openedAt: from.openedAt }) })
+      await changeCase({ ...work, caseId: into, key: `absorbed:${from.id}`, change: () => ({ type: 'absorbed', caseId: from.id, openedAt: from.openedAt, ...(from.call ? { call: from.call } : {}) }) })
       return changeCase({ ...work, change: ({ mergedInto }) => (mergedInto === into ? undefined : { type: 'merged-into', caseId: into }) })
     },
   }

@@ -9,6 +9,7 @@ import { comparePlans, type PlanComparison } from '../../domain/fairness/plan-co
 import { lineContext } from '../../domain/invoicing/line-context.ts'
 import { openItems, type OpenItem } from '../../domain/ledger/open-items.ts'
 import type { AnnouncedWait } from '../../domain/pages/wait-text.ts'
+import type { LoadService } from '../cases/load-service.ts'
 import type { AccountReader } from '../ports/account-reader.ts'
 import type { CaseStore } from '../ports/case-store.ts'
 import type { CatalogStore } from '../ports/catalog-store.ts'
@@ -24,6 +25,7 @@ export interface LoadBillDeps {
   readonly cases: Pick<CaseStore, 'ofAccount'>
   readonly sellers: Pick<SellerStore, 'get'>
   readonly catalog: Pick<CatalogStore, 'load'>
+  readonly loadService: LoadService
   /** The honest wait of a case that waits; `unknown` where no number can be given. */
   readonly waitOf: (waiting: CustomerCase, at: string) => Promise<AnnouncedWait>
 }
@@ -32,7 +34,7 @@ export interface LoadBillDeps {
 const shownDays = 60
 
 /** What a bill's page shows. Of the customer's cases those that name this bill: a link shows one bill only. */
-export function createLoadBill({ reader, ledger, holds, cases, sellers, catalog, waitOf }: LoadBillDeps) {
+export function createLoadBill({ reader, ledger, holds, cases, sellers, catalog, loadService, waitOf }: LoadBillDeps) {
   const plansOf = async (sellerId: string) => {
     const record = await sellers.get(sellerId)
     return catalog.load(sellerId, record?.catalogRevision ?? 0)
@@ -73,6 +75,7 @@ export function createLoadBill({ reader, ledger, holds, cases, sellers, catalog,
     return {
       id, openedOn: localDate(openedAt, zone), subject, state,
       ...(outcome?.text ? { outcome: outcome.text } : {}),
+      ...(state === 'callback-booked' && each.call ? { call: { promised: each.call, zone: (await loadService(each.sellerId, at)).calendar.timeZone, readersZone: zone } } : {}),
       ...(state === 'waiting' ? { wait: await waitOf(each, at) } : {}),
     }
   }

@@ -6,7 +6,11 @@ export type CasePlace =
   | { readonly kind: 'waiting'; readonly lane: string; readonly since: string }
   | { readonly kind: 'claimed'; readonly until: string }
   | { readonly kind: 'waiting-for-customer'; readonly until: string }
+  | { readonly kind: 'callback-booked'; readonly until: string }
   | { readonly kind: 'none' }
+
+/** Where a case stays until a time. */
+export type HeldKind = 'claimed' | 'waiting-for-customer' | 'callback-booked'
 
 export interface PlacedCase {
   readonly caseId: string
@@ -32,6 +36,6 @@ export interface CaseStore {
   lanes(sellerId: string): Promise<readonly string[]>
   /** Cases in a lane, the most urgent first. */
   waiting(sellerId: string, lane: string, query: { readonly limit: number; readonly after?: PlacedCase }): Promise<readonly PlacedCase[]>
-  /** Cases that agents hold or that wait for customers, by when that ends; with `until` only those that have ended then. */
-  held(sellerId: string, kind: 'claimed' | 'waiting-for-customer', query: { readonly until?: string; readonly limit: number }): Promise<readonly PlacedCase[]>
+  /** Cases that agents hold, that wait for customers or for a promised call, by when that ends; with `until` only those that have ended then. */
+  held(sellerId: string, kind: HeldKind, query: { readonly until?: string; readonly limit: number }): Promise<readonly PlacedCase[]>
 }

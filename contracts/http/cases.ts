@@ -40,6 +40,8 @@ export const caseAnswer = z.object({
   id: z.string(), sellerId: z.string(), accountId: z.string(), state: z.enum(Object.keys(caseStates) as CaseState[]), version: z.int(), channel, kind: z.string(), subject: z.string(),
   language: z.string(), skill: z.string(), flags: z.array(flag), links: z.array(z.object({ documentId: z.string(), positions: z.array(z.int()).exactOptional() })),
   openedAt: z.string(), updatedAt: z.string(), messages: z.int(), answers: z.int(), agent: z.string().exactOptional(), leaseUntil: z.string().exactOptional(), wakeAt: z.string().exactOptional(),
+  call: z.object({ bookingId: z.string(), phone: z.string(), slot: z.object({ from: instant, to: instant }).exactOptional(), attempts: z.int() }).exactOptional()
+    .meta({ description: 'A call that the customer was promised; without a slot when the case\'s turn comes.' }),
   warned: z.array(z.enum(['near', 'breach'])).exactOptional(), mergedInto: z.string().exactOptional(),
   outcome: z.object({ code: z.string(), text: z.string().exactOptional() }).exactOptional(), resolvedAt: z.string().exactOptional(),
   service: z.object({
@@ -59,5 +61,5 @@ export const claimedCase = z.object({ case: caseAnswer.nullable().meta({ descrip
 const waits = { waiting: z.int(), oldestMinutes: z.int(), p50Minutes: z.int(), p90Minutes: z.int(), breaches: z.int() }
 export const queueAnswer = z.object({
   at: z.string(), all: z.object(waits), bySkill: z.array(z.object({ skill: z.string(), language: z.string(), ...waits })), agents: z.array(z.object({ agent: z.string(), cases: z.int() })),
-  waitingForCustomer: z.int(), partial: z.boolean(),
+  waitingForCustomer: z.int(), callsBooked: z.int().meta({ description: 'Put aside until a promised call.' }), partial: z.boolean(),
 }).meta({ id: 'Queue', description: 'What waits now; minutes of opening time.' })

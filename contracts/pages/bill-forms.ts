@@ -9,16 +9,9 @@ const long = z.string().max(9_000)
 export const billPath = z.strictObject({ token: z.string().min(1).max(100) })
 export const disputeForm = z.object({ form: token, reason: short.default(''), text: long.default('') }).catchall(z.string().max(10))
 export const questionForm = z.object({ form: token, text: long.default('') })
-export const callBackForm = z.object({ form: token, phone: short.default(''), text: long.default('') })
+export const callBackForm = z.object({ form: token, from: z.union([z.literal('soon'), z.iso.datetime()]).default('soon'), phone: short.default(''), text: long.default(''), do: z.literal('cancel').exactOptional() })
 export const plansForm = z.object({ form: token, subscription: short, plan: short })
 export const codeForm = z.object({ form: token, code: short.default(''), check: short, subscription: short, plan: short })
-
-/** A number that can be called, as E.164 has it, or undefined.
- * @example phoneNumber('+31 (0)6-12345678') // '+31612345678' */
-export function phoneNumber(text: string): string | undefined {
-  const digits = text.replace(/\(0\)/g, '').replace(/[\s().-]/g, '').replace(/^00/, '+')
-  return /^\+[1-9]\d{7,14}$/.test(digits) || /^0[1-9]\d{7,9}$/.test(digits) ? digits : undefined
-}
 
 /** Text as a person wrote it, without control characters; empty where there is none. */
 export function plainText(text: string, most = 4_000): string {

@@ -6,10 +6,12 @@ import { builtInExplanations } from '../../domain/explaining/mail-difference.ts'
 import { builtInLimits } from '../../domain/adjustments/limits.ts'
 import { builtInOffers } from '../../domain/offers/offer-policy.ts'
 import { builtInKeeping } from '../../domain/privacy/keeping-periods.ts'
+import { builtInCallbacks } from '../../domain/queueing/callback-policy.ts'
 import { noMailPacing } from '../../domain/queueing/mail-pacing.ts'
 import { defaultChartOfAccounts } from '../../domain/ledger/chart-of-accounts.ts'
 import { builtInApproval } from '../../domain/invoicing/hold-reasons.ts'
 import { approvalPolicySchema } from './approval-policy.ts'
+import { callbackPolicySchema } from './callback-policy.ts'
 import { chartOfAccountsSchema } from './chart-of-accounts.ts'
 import { disputePolicySchema } from './dispute-policy.ts'
 import { dunningPolicySchema } from './dunning-policy.ts'
@@ -23,6 +25,7 @@ import { servicePolicySchema } from './service-policy.ts'
 /** Every kind of policy that a seller may set: how it is checked, and what holds where a seller has set none. In alphabetical order. */
 export const policyKinds = {
   approval: { schema: approvalPolicySchema, builtIn: builtInApproval },
+  callbacks: { schema: callbackPolicySchema, builtIn: builtInCallbacks },
   'chart-of-accounts': { schema: chartOfAccountsSchema, builtIn: defaultChartOfAccounts },
   disputes: { schema: disputePolicySchema, builtIn: builtInDisputes },
   dunning: { schema: dunningPolicySchema, builtIn: builtInDunning },

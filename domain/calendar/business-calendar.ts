@@ -11,13 +11,14 @@ export interface BusinessCalendar {
 }
 
 /** Half-open, milliseconds since the epoch. */
-type Span = readonly [from: number, to: number]
+export type Span = readonly [from: number, to: number]
 
 const dayLimit = 20_000
 const knownDays = new WeakMap<BusinessCalendar, Map<IsoDate, readonly Span[]>>()
 
-/** Open spans of a local date. A clock change lengthens or shortens them as it does the day. */
-function openSpans(calendar: BusinessCalendar, date: IsoDate): readonly Span[] {
+/** Open spans of a local date, in order. A clock change lengthens or shortens them as it does the day.
+ * @example openSpans(calendar, '2026-11-06').map(([opens]) => new Temporal.Instant(BigInt(opens) * 1_000_000n).toString()) // ['2026-11-06T08:00:00Z'] */
+export function openSpans(calendar: BusinessCalendar, date: IsoDate): readonly Span[] {
   const known = knownDays.get(calendar) ?? new Map<IsoDate, readonly Span[]>()
   knownDays.set(calendar, known)
   const hit = known.get(date)

@@ -1,3 +1,4 @@
+import { callAfter, waitsForCall } from './case-call.ts'
 import type { CustomerCase } from './case.ts'
 import type { CaseChange, CaseEvent } from './case-event.ts'
 import { nextCaseState, type CaseState } from './case-states.ts'
@@ -18,14 +19,19 @@ export function openedCase(id: string, accountId: string, { at, change }: CaseEv
  * @throws CaseTransitionError where the event cannot happen in its state
  * @example applyCaseEvent(claimed, { sequence: 3, key: 'k', at, by, change: { type: 'resolved', outcome: 'explained' } }).state // 'resolved' */
 export function applyCaseEvent(before: CustomerCase, { at, by, sequence, change }: CaseEvent): CustomerCase {
-  const state = nextCaseState(before.state, change.type)
-  if (!state) throw new CaseTransitionError(`A case that is ${before.state} cannot be ${change.type}.`)
-  const moved = { ...withoutHolder(before, state), state, version: sequence, updatedAt: at, withUs: runClock(before, state, at) }
+  const next = nextCaseState(before.state, change.type)
+  if (!next) throw new CaseTransitionError(`A case that is ${before.state} cannot be ${change.type}.`)
+  const { call: _before, ...rest } = before
+  const call = callAfter(before.call, change, at)
+  const state = waitsForCall(next, call, at) ? 'callback-booked' : next
+  const moved = { ...withoutHolder(rest, state), ...(call ? { call } : {}), state, version: sequence, updatedAt: at, withUs: runClock(before, state, at) }
   switch (change.type) {
     case 'claimed': return { ...moved, agent: by.id, leaseUntil: change.leaseUntil }
     case 'message-received': return { ...moved, messages: before.messages + 1 }
     case 'answered': return { ...moved, answers: before.answers + 1 }
-    case 'asked-customer': return { ...moved, wakeAt: change.wakeAt }
+    case 'asked-customer': return state === 'waiting-for-customer' ? { ...moved, wakeAt: change.wakeAt } : moved
+    case 'call-asked':
+    case 'call-booked': return { ...moved, flags: [...new Set([...before.flags, 'callback' as const])] }
     case 'classified':
     case 'transferred': {
       const { type: _type, ...facts } = change

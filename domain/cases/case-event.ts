@@ -1,4 +1,4 @@
-import type { CaseActor, CaseChannel, CaseFlag, CaseLink } from './case.ts'
+import type { CallSlot, CaseActor, CaseCall, CaseChannel, CaseFlag, CaseLink } from './case.ts'
 
 /** What was written, by the customer or to them. */
 export interface CaseMessage {
@@ -7,6 +7,9 @@ export interface CaseMessage {
   /** Id of the stored mail, or of what else holds it in full. */
   readonly reference?: string
 }
+
+/** How a call went. */
+export type CallOutcome = 'no-answer' | 'busy' | 'reached'
 
 /** What can happen to a case. */
 export type CaseChange =
@@ -34,10 +37,17 @@ export type CaseChange =
   | { readonly type: 'flagged'; readonly flags: readonly CaseFlag[] }
   | { readonly type: 'transferred'; readonly skill?: string; readonly language?: string; readonly reason: string }
   | { readonly type: 'merged-into'; readonly caseId: string }
-  | { readonly type: 'absorbed'; readonly caseId: string; readonly openedAt: string }
+  | { readonly type: 'absorbed'; readonly caseId: string; readonly openedAt: string; readonly call?: CaseCall }
   | { readonly type: 'resolved'; readonly outcome: string; readonly text?: string }
   | { readonly type: 'reopened'; readonly reason: string }
   | { readonly type: 'warned'; readonly level: 'near' | 'breach' }
+  /** To be called when the case's turn comes. */
+  | { readonly type: 'call-asked'; readonly bookingId: string; readonly phone: string }
+  /** To be called in a slot; with the booking that the case has already, another attempt. */
+  | { readonly type: 'call-booked'; readonly bookingId: string; readonly phone: string; readonly slot: CallSlot }
+  | { readonly type: 'call-due' }
+  | { readonly type: 'call-attempted'; readonly outcome: CallOutcome }
+  | { readonly type: 'call-cancelled' }
 
 export type CaseEventType = CaseChange['type']
 

@@ -24,10 +24,22 @@ export function timeWithUs({ withUs }: Pick<CustomerCase, 'withUs'>, calendar: B
   return withUs.reduce((sum, { from, to }) => sum + businessTime(calendar, from, to ?? now), 0)
 }
 
+/** How much of its target a case has used. One whose call was promised for a slot has used it up when the slot ends, however young it is: the
+ * promise is its target. Slots are given out only up to what agents can do beside their other work, which bounds how many go first for that.
+ * @example usedShare(policy, calendar, each, now) // 0.5: half of the target is gone */
+export function usedShare(policy: ServicePolicy, calendar: BusinessCalendar, each: CustomerCase, now: string): number {
+  const target = targetOf(policy, each.kind)
+  const age = timeWithUs(each, calendar, now) / target
+  const slot = each.call?.slot
+  if (!slot || slot.from > now) return age
+  return Math.max(age, 1 + (businessTime(calendar, slot.to, now) - businessTime(calendar, now, slot.to)) / target)
+}
+
 /** What the queue orders by: age / target + bonus.
  * @example caseScore(policy, calendar, each, now) // 1.1: over its target, or lifted a little */
 export function caseScore(policy: ServicePolicy, calendar: BusinessCalendar, each: CustomerCase, now: string): number {
-  return timeWithUs(each, calendar, now) / targetOf(policy, each.kind) + bonusOf(policy, each.flags)
+  const lifted = timeWithUs(each, calendar, now) / targetOf(policy, each.kind) + bonusOf(policy, each.flags)
+  return Math.max(lifted, usedShare(policy, calendar, each, now))
 }
 
 /** Where a waiting case lines up. Cases of one lane have the same target, so that their order by `waitsSince` is their order by
@@ -53,11 +65,15 @@ export function readLane(lane: string): { readonly skill: string; readonly langu
 /** The lane of a waiting case and its place in it. */
 export function placeInLane(policy: ServicePolicy, calendar: BusinessCalendar, each: CustomerCase, now: string): LanePlace {
   const lifted = timeWithUs(each, calendar, now) + bonusOf(policy, each.flags) * targetOf(policy, each.kind)
-  return { lane: laneOf(policy, each), waitsSince: beforeBusinessTime(calendar, now, lifted) }
+  const since = beforeBusinessTime(calendar, now, lifted)
+  const promised = each.call?.slot && beforeBusinessTime(calendar, each.call.slot.to, targetOf(policy, each.kind))
+  return { lane: laneOf(policy, each), waitsSince: promised !== undefined && promised < since ? promised : since }
 }
 
 /** The instant at which a case is over its target if it stays with us. In the past where it is already. */
 export function breachAt(policy: ServicePolicy, calendar: BusinessCalendar, each: CustomerCase, now: string): string {
   const left = targetOf(policy, each.kind) - timeWithUs(each, calendar, now)
-  return left >= 0 ? afterBusinessTime(calendar, now, left) : beforeBusinessTime(calendar, now, -left)
+  const over = left >= 0 ? afterBusinessTime(calendar, now, left) : beforeBusinessTime(calendar, now, -left)
+  const slot = each.call?.slot
+  return slot && slot.from <= now && slot.to < over ? slot.to : over
 }

@@ -18,6 +18,24 @@ export interface CaseLink {
 /** Facts that lift a case a little: see domain/cases/case-urgency.ts. */
 export type CaseFlag = 'vulnerable' | 'complaint' | 'repeat' | 'callback' | 'cancellation'
 
+/** A call that a customer was promised. */
+export interface CaseCall {
+  /** Of its place in the slot. */
+  readonly bookingId: string
+  /** E.164. */
+  readonly phone: string
+  /** When it is promised, ISO 8601; absent where the customer is called when the case's turn comes. */
+  readonly slot?: CallSlot
+  /** How often the customer was called and not reached. */
+  readonly attempts: number
+}
+
+/** From, up to and not including to. */
+export interface CallSlot {
+  readonly from: string
+  readonly to: string
+}
+
 /** One matter of one customer, from the first contact to its outcome. Its history is its events; this is what they come to. */
 export interface CustomerCase {
   /** `cas_` + the account's 16 characters + `_` + 10 of its source: the id says where the case is stored. */
@@ -49,6 +67,7 @@ export interface CustomerCase {
   readonly leaseUntil?: string
   /** While it waits for the customer: when it comes back if nothing is heard. */
   readonly wakeAt?: string
+  readonly call?: CaseCall
   readonly warned?: readonly ('near' | 'breach')[]
   readonly mergedInto?: string
   readonly outcome?: { readonly code: string; readonly text?: string }

@@ -1,3 +1,4 @@
+import type { CaseCall } from '../cases/case.ts'
 import type { IsoDate } from '../calendar/iso-date.ts'
 import { billPath } from '../customer-links/bill-link-token.ts'
 import type { BillingDocument } from '../documents/billing-document.ts'
@@ -8,6 +9,7 @@ import { billPayment, type PaymentView } from '../mail/bill-payment.ts'
 import type { BillTexts } from '../mail/bill-texts.ts'
 import { billView, type BillView, type Labelled } from '../mail/bill-view.ts'
 import type { Seller } from '../sellers/seller.ts'
+import { promised } from './call-back-page.ts'
 import { waitText, type AnnouncedWait } from './wait-text.ts'
 
 /** How a bill stands, minor units. */
@@ -24,7 +26,9 @@ export interface CaseOnPage {
   /** Date in the account's zone. */
   readonly openedOn: IsoDate
   readonly subject: string
-  readonly state: 'waiting' | 'claimed' | 'waiting-for-customer' | 'resolved'
+  readonly state: 'waiting' | 'claimed' | 'waiting-for-customer' | 'callback-booked' | 'resolved'
+  /** Of one that waits for a promised call; the zones of those who call and of the reader. */
+  readonly call?: { readonly promised: CaseCall; readonly zone: string; readonly readersZone: string }
   readonly outcome?: string
   /** Of one that waits. */
   readonly wait?: AnnouncedWait
@@ -83,7 +87,7 @@ export function billPageView(facts: BillPageFacts, texts: BillTexts, billTexts: 
     ...(payment ? { payment } : {}),
     ...(explained.difference && previous ? { difference: differenceOf(explained.difference, previous, texts, formats) } : {}),
     why: explained.lines.map(({ text }) => text),
-    cases: facts.cases.map((each) => caseRow(each, texts, formats)),
+    cases: facts.cases.map((each) => caseRow(each, texts, formats, billTexts.locale(document.buyer.address.country))),
     actions: (document.kind === 'invoice' ? ['dispute', 'question', 'plans', 'call-back'] : ['question', 'call-back']).map((part) => ({
       href: billPath(token, part), label: t(`action.${part}`), hint: t(`action.${part}.hint`),
     })),
@@ -93,9 +97,9 @@ export function billPageView(facts: BillPageFacts, texts: BillTexts, billTexts: 
 }
 
 /** @example caseRow(each, texts, formats).state // 'We are working on it' */
-export function caseRow({ subject, openedOn, state, wait, outcome }: CaseOnPage, texts: BillTexts, formats: Pick<BillFormats, 'date'>): CaseRow {
+export function caseRow({ subject, openedOn, state, wait, call, outcome }: CaseOnPage, texts: BillTexts, formats: Pick<BillFormats, 'date'>, locale: string = texts.language): CaseRow {
   return {
-    subject, opened: texts.t('case.opened', { date: formats.date(openedOn) }), state: texts.t(`case.${state}`),
+    subject, opened: texts.t('case.opened', { date: formats.date(openedOn) }), state: texts.t(`case.${state}`, call ? promised(call.promised, { locale, ...call }, texts) : {}),
     ...(wait && state === 'waiting' ? { wait: waitText(wait, texts) } : {}),
     ...(outcome ? { outcome } : {}),
   }

@@ -19,6 +19,12 @@ export type FormField =
     readonly label: string
     readonly options: readonly { readonly name?: string; readonly value: string; readonly label: string; readonly hint?: string; readonly amount?: string; readonly checked: boolean }[]
   }
+  | {
+    readonly type: 'select'
+    readonly name: string
+    readonly label: string
+    readonly groups: readonly { readonly label?: string; readonly options: readonly { readonly value: string; readonly label: string; readonly chosen: boolean }[] }[]
+  }
   | { readonly type: 'text' | 'phone' | 'code'; readonly name: string; readonly label: string; readonly hint?: string; readonly optional?: string; readonly value: string }
 
 interface Back { readonly href: string; readonly label: string }
@@ -35,6 +41,8 @@ export interface FormPage {
   readonly hidden?: Readonly<Record<string, string>>
   readonly fields: readonly FormField[]
   readonly send: string
+  /** A second button that does something else. */
+  readonly also?: { readonly hidden: Readonly<Record<string, string>>; readonly send: string }
   readonly back: Back
 }
 
@@ -100,14 +108,6 @@ export function questionForm(document: BillingDocument, of: FormOf, texts: BillT
   return formPage('question', of, texts, [t('question.intro', { number: document.number })], [{ type: 'text', name: 'text', label: t('question.text'), value: of.typed.values.text ?? '' }])
 }
 
-export function callBackForm(of: FormOf, wait: string | undefined, texts: BillTexts): FormPage {
-  const { t } = texts
-  return formPage('call-back', of, texts, [t('call-back.intro'), ...(wait ? [wait] : [])], [
-    { type: 'phone', name: 'phone', label: t('call-back.phone'), hint: t('call-back.phone.hint'), value: of.typed.values.phone ?? '' },
-    { type: 'text', name: 'text', label: t('call-back.about'), optional: t('form.optional'), value: of.typed.values.text ?? '' },
-  ])
-}
-
 /** @param address the customer's own, mostly hidden
  * @param hidden what the code confirms; the form's token is bound to it */
 export function codeForm(of: FormOf, address: string, hidden: Readonly<Record<string, string>>, texts: BillTexts): FormPage {
@@ -122,7 +122,7 @@ export function hiddenAddress(address: string): string {
   return `${address.slice(0, 1)}•••${address.slice(at)}`
 }
 
-function formPage(part: 'dispute' | 'question' | 'call-back' | 'code', { link, token, typed }: FormOf, { t }: BillTexts, intro: readonly string[], fields: readonly FormField[]): FormPage {
+function formPage(part: 'dispute' | 'question' | 'code', { link, token, typed }: FormOf, { t }: BillTexts, intro: readonly string[], fields: readonly FormField[]): FormPage {
   return {
     heading: t(`${part}.title`), intro, wrong: typed.wrong, wrongHeading: t('form.wrong'), action: billPath(link, part), token, fields, send: t('form.send'),
     back: { href: billPath(link), label: t('back') },
@@ -153,7 +153,7 @@ export function plansPage(comparisons: readonly PlanComparison[], document: Bill
   }
 }
 
-export function donePage(part: 'dispute' | 'dispute-again' | 'question' | 'call-back' | 'plans', values: Readonly<Record<string, string>>, wait: string | undefined, link: string, { t }: BillTexts): MessagePage {
+export function donePage(part: 'dispute' | 'dispute-again' | 'question' | 'plans', values: Readonly<Record<string, string>>, wait: string | undefined, link: string, { t }: BillTexts): MessagePage {
   return { heading: t('done.title'), live: true, texts: [t(`done.${part}`, values), t('done.answer'), ...(wait ? [wait] : [])], back: { href: billPath(link), label: t('back') } }
 }
 

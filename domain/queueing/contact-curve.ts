@@ -9,6 +9,8 @@ export interface ContactHistory {
   readonly contacts: readonly { readonly billDate: IsoDate; readonly date: IsoDate; readonly count?: number }[]
   /** The last day of which all contacts are known: later ones are not seen yet, and not counted as none. */
   readonly until: IsoDate
+  /** The first day of which they are, where it is not before all bills. */
+  readonly since?: IsoDate
 }
 
 /** Contacts per bill on one day after it was mailed. */
@@ -28,11 +30,11 @@ export interface ContactRate {
 /** How many contacts a bill causes, day by day after it was mailed. Bills too young for a day are left out of that day.
  * @param longest days after the mail that are looked at
  * @example contactCurve({ bills: [{ date: '2026-11-01', count: 1000 }], contacts: [{ billDate: '2026-11-01', date: '2026-11-02', count: 30 }], until: '2026-11-30' }, 14)[1].rate // 0.03 */
-export function contactCurve({ bills, contacts, until }: ContactHistory, longest: number): readonly ContactRate[] {
-  const last = dayNumber(until)
+export function contactCurve({ bills, contacts, until, since }: ContactHistory, longest: number): readonly ContactRate[] {
+  const [first, last] = [since === undefined ? -Infinity : dayNumber(since), dayNumber(until)]
   return Array.from({ length: longest + 1 }, (_, lag) => {
-    const exposed = bills.filter(({ date }) => dayNumber(date) + lag <= last).reduce((sum, { count }) => sum + count, 0)
-    const count = contacts.filter(({ billDate, date }) => dayNumber(date) - dayNumber(billDate) === lag && dayNumber(date) <= last).reduce((sum, each) => sum + (each.count ?? 1), 0)
+    const exposed = bills.filter(({ date }) => dayNumber(date) + lag <= last && dayNumber(date) + lag >= first).reduce((sum, { count }) => sum + count, 0)
+    const count = contacts.filter(({ billDate, date }) => dayNumber(date) - dayNumber(billDate) === lag && dayNumber(date) <= last && dayNumber(date) >= first).reduce((sum, each) => sum + (each.count ?? 1), 0)
     if (exposed === 0) return { lag, contacts: count, bills: 0 }
     return { lag, contacts: count, bills: exposed, rate: count / exposed, lower: count === 0 ? 0 : gammaincinv(0.025, count) / exposed, upper: gammaincinv(0.975, count + 1) / exposed }
   })

@@ -26,8 +26,16 @@ export interface ForecastDay {
   /** Nine of ten days lie between. */
   readonly p5: number
   readonly p95: number
-  /** Means per hour, where hours are given. */
-  readonly hours?: readonly number[]
+  /** The same per hour, where shares of the hours are given. */
+  readonly hours?: readonly ForecastHour[]
+}
+
+export interface ForecastHour {
+  /** 0 to 23, local time of the office. */
+  readonly hour: number
+  readonly mean: number
+  readonly p5: number
+  readonly p95: number
 }
 
 /** Contacts per day after bills are mailed: each release seen through the curve, and the interval of a gamma-Poisson count.
@@ -40,12 +48,21 @@ export function contactForecast({ releases, rates, base = 0, weekdays, hours, di
     const day = first + index
     const caused = releases.reduce((sum, { date, count }) => sum + count * (rates[day - dayNumber(date)] ?? 0), 0)
     const mean = (caused + base) * (weekdays?.[weekdayOf(day)] ?? 1)
-    return { date: addToDate(from, 'day', index), mean, p5: countQuantile(0.05, mean, dispersion), p95: countQuantile(0.95, mean, dispersion), ...(hours ? { hours: hours.map((share) => share * mean) } : {}) }
+    return { date: addToDate(from, 'day', index), mean, p5: countQuantile(0.05, mean, dispersion), p95: countQuantile(0.95, mean, dispersion), ...(hours ? { hours: hoursOf(hours, mean, dispersion) } : {}) }
   })
 }
 
-/** Monday is 0. Day 0 is 1 January 1970, a Thursday. */
-function weekdayOf(day: number): number {
+/** A day's own excess is shared by its hours: an hour of a share s has 1 + (dispersion - 1) s times the variance of pure chance. */
+function hoursOf(shares: readonly number[], day: number, dispersion: number): readonly ForecastHour[] {
+  return shares.map((share, hour) => {
+    const [mean, spread] = [share * day, 1 + (dispersion - 1) * share]
+    return { hour, mean, p5: countQuantile(0.05, mean, spread), p95: countQuantile(0.95, mean, spread) }
+  })
+}
+
+/** Monday is 0. Day 0 is 1 January 1970, a Thursday.
+ * @example weekdayOf(0) // 3 */
+export function weekdayOf(day: number): number {
   return (((day + 3) % 7) + 7) % 7
 }
 

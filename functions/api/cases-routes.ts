@@ -10,12 +10,13 @@ import { noteWrite } from '../http/note-write.ts'
 import { HttpError } from '../http/problem-response.ts'
 import { Reply } from '../http/reply.ts'
 import { route, type Routes } from '../http/route.ts'
+import { callbackRoutes, type CallbackDeps } from './callback-routes.ts'
 import { caseActor, createPresentCase, presentCaseEvent, type PresentCaseDeps } from './present-case.ts'
 import { queueRoutes, type QueueDeps } from './queue-routes.ts'
 import { receivedMailRoutes, type ReceivedMailDeps } from './received-mail-routes.ts'
 import { workRoutes, type WorkDeps } from './work-routes.ts'
 
-export interface CasesDeps extends QueueDeps, PresentCaseDeps, ReceivedMailDeps, WorkDeps {
+export interface CasesDeps extends QueueDeps, PresentCaseDeps, ReceivedMailDeps, WorkDeps, CallbackDeps {
   readonly accounts: Pick<AccountStore, 'get'>
   readonly cases: CaseStore
   readonly openCase: OpenCase
@@ -68,6 +69,7 @@ export function casesRoutes(deps: CasesDeps): Routes {
         return pageWith(['case-events', caseId], events.map(presentCaseEvent), next)
       },
     }),
+    ...callbackRoutes(deps),
     ...queueRoutes(deps),
     ...receivedMailRoutes(deps),
     ...workRoutes(deps),

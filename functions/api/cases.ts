@@ -11,10 +11,12 @@ import { createClaimNext } from '../../application/cases/claim-next.ts'
 import { createQueueView } from '../../application/cases/queue-view.ts'
 import { createWorkOnCase } from '../../application/cases/work-on-case.ts'
 import { createReleaseCaseHolds } from '../../application/collections/case-holds.ts'
+import { createCallDeps } from '../cases/call-deps.ts'
 import { createCaseDeps } from '../cases/case-deps.ts'
 import { serve } from '../http/serve.ts'
 import { tableEnv } from '../table-env.ts'
 import { casesRoutes } from './cases-routes.ts'
+import { createNoticeSender } from './notice-deps.ts'
 import { createAnswering } from '../replies/answer-deps.ts'
 
 const table = createTable(tableEnv.parse(process.env).TABLE_NAME)
@@ -22,7 +24,7 @@ const deps = createCaseDeps(table)
 
 /** HTTP API for agents and supervisors: cases and the queue. */
 export const handler = serve(casesRoutes({
-  ...deps, notes: createAccountNotes(table), documents: createDocumentStore(table),
+  ...deps, ...createCallDeps(table, deps, createNoticeSender(table)), notes: createAccountNotes(table), documents: createDocumentStore(table),
   accounts: createAccountStore(table), received: createReceivedMailStore(table), audit: createAuditLog(table), clock: systemClock,
   claimNext: createClaimNext(deps), claimCase: createClaimCase(deps), queueView: createQueueView(deps),
   work: createWorkOnCase({ ...deps, answerCustomer: createAnswering(table).answerCustomer, releaseCaseHolds: createReleaseCaseHolds({ ...deps, holds: createReceivableHolds(table) }) }),

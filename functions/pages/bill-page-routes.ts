@@ -4,23 +4,23 @@ import { renderBillPage, renderFormPage, renderMessagePage, renderPlansPage } fr
 import type { DisputeBill } from '../../application/customer-pages/dispute-bill.ts'
 import type { Forms } from '../../application/customer-pages/forms.ts'
 import type { LoadBill } from '../../application/customer-pages/load-bill.ts'
-import type { LinkedBill, OpenLink } from '../../application/customer-pages/open-link.ts'
+import type { OpenLink } from '../../application/customer-pages/open-link.ts'
 import type { RequestPlan } from '../../application/customer-pages/request-plan.ts'
 import type { WriteToUs } from '../../application/customer-pages/write-to-us.ts'
-import { nothing } from '../../contracts/http/fields.ts'
 import * as forms from '../../contracts/pages/bill-forms.ts'
 import type { CustomerCase } from '../../domain/cases/case.ts'
 import { localName } from '../../domain/invoicing/describe-line.ts'
-import type { BillTexts } from '../../domain/mail/bill-texts.ts'
 import { billPageView } from '../../domain/pages/bill-page-view.ts'
 import {
-  callBackForm, codeForm, disputeForm, donePage, hiddenAddress, nothingTyped, plansPage, questionForm, reasonOf, type PageReason, type FormPage, type MessagePage, type Typed,
+  codeForm, disputeForm, donePage, hiddenAddress, nothingTyped, plansPage, questionForm, reasonOf, type PageReason, type FormPage, type MessagePage, type Typed,
 } from '../../domain/pages/form-pages.ts'
 import { waitText, type AnnouncedWait } from '../../domain/pages/wait-text.ts'
-import { raw, route, type Routes } from '../http/route.ts'
-import { frameOf, pageReply, problemPage } from './page-answer.ts'
+import { route, type Routes } from '../http/route.ts'
+import { callBackRoutes, type CallBackPagesDeps } from './call-back-routes.ts'
+import { frameOf, pageReply } from './page-answer.ts'
+import { reading, sending, subjectOf, type Opened } from './page-routes.ts'
 
-export interface BillPagesDeps {
+export interface BillPagesDeps extends CallBackPagesDeps {
   readonly openLink: OpenLink
   readonly forms: Forms
   readonly loadBill: LoadBill
@@ -29,15 +29,6 @@ export interface BillPagesDeps {
   readonly requestPlan: RequestPlan
   readonly waitOf: (waiting: CustomerCase, at: string) => Promise<AnnouncedWait>
 }
-
-const html = raw('text/html; charset=utf-8', 'A page: no script, one stylesheet, in the language of the bill.')
-const problems = ['link-not-found', 'link-gone', 'too-many-requests'] as const
-const reading = { allow: 'public' as const, path: forms.billPath, query: nothing, body: nothing, status: 200, response: html, problems: [...problems], problemPage }
-const sending = {
-  ...reading, accepts: 'application/x-www-form-urlencoded' as const, maxBodyBytes: 40_000, idempotency: 'none' as const, alsoStatus: [422], problems: [...problems, 'form-not-taken' as const],
-}
-
-interface Opened { readonly bill: LinkedBill; readonly texts: BillTexts; readonly at: string }
 
 /** The pages of a bill, for whoever has its link. Forms carry a token that is bound to the link and to what they do. */
 export function billPageRoutes(deps: BillPagesDeps): Routes {
@@ -108,25 +99,7 @@ export function billPageRoutes(deps: BillPagesDeps): Routes {
         return done(opened, 'question', number(opened), made)
       },
     }),
-    'GET /bill/{token}/call-back': route({
-      ...reading, summary: 'Shows the form to ask for a call.',
-      handle: async ({ path, at }) => {
-        const opened = await open(path.token, at)
-        return form(opened, 'call-back', (of) => callBackForm(of, undefined, opened.texts))
-      },
-    }),
-    'POST /bill/{token}/call-back': route({
-      ...sending, summary: 'Asks for a call.', body: forms.callBackForm,
-      handle: async ({ path, at, body: { form: token, ...values } }) => {
-        const opened = await open(path.token, at, true)
-        const nonce = await deps.forms.take(opened.bill.token, 'call-back', token, at)
-        const phone = forms.phoneNumber(values.phone)
-        if (phone === undefined) return form(opened, 'call-back', (of) => callBackForm(of, undefined, opened.texts), { values, wrong: [opened.texts.t('call-back.wrong.phone')] })
-        const about = forms.plainText(values.text)
-        const made = await deps.writeToUs(opened.bill, { kind: 'callback', subject: about === '' ? opened.texts.t('call-back.title') : subjectOf(about), text: [phone, about].filter(Boolean).join('\n\n'), flags: ['callback'], nonce, at })
-        return done(opened, 'call-back', { phone }, made)
-      },
-    }),
+    ...callBackRoutes(deps, { open, form, message, take: ({ bill, at }, action, token) => deps.forms.take(bill.token, action, token, at), waitOf: deps.waitOf }),
     'GET /bill/{token}/plans': route({
       ...reading, summary: 'Shows what other plans would have cost.',
       handle: async ({ path, at }) => {
@@ -168,11 +141,6 @@ export function billPageRoutes(deps: BillPagesDeps): Routes {
 /** The code's form is bound to what the code confirms. */
 function codeAction({ check, subscription, plan }: { readonly check: string; readonly subscription: string; readonly plan: string }): string {
   return `code ${check} ${subscription} ${plan}`
-}
-
-function subjectOf(text: string): string {
-  const line = text.split('\n')[0]!
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line
 }
 
 function notPossible({ bill, texts }: Opened, key: string): MessagePage {

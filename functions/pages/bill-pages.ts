@@ -22,7 +22,11 @@ import { createLoadReplyTokenKeys } from '../../adapters/mail/reply-token-keys.t
 import { readSecret } from '../../adapters/secrets/read-secret.ts'
 import { createSesBillMailer } from '../../adapters/ses/ses-bill-mailer.ts'
 import { createSesClients } from '../../adapters/ses/ses-clients.ts'
+import { createCallSlots } from '../../adapters/dynamodb/call-slots.ts'
+import { createContactCounts } from '../../adapters/dynamodb/contact-counts.ts'
+import { createDeliveryStore } from '../../adapters/dynamodb/delivery-store.ts'
 import { createChangeCase } from '../../application/cases/change-case.ts'
+import { createCountedOpenCase } from '../../application/cases/count-contact.ts'
 import { createLoadService } from '../../application/cases/load-service.ts'
 import { createOpenCase } from '../../application/cases/open-case.ts'
 import { createDisputeBill } from '../../application/customer-pages/dispute-bill.ts'
@@ -39,6 +43,7 @@ import { createLoadDocument } from '../../application/documents/load-document.ts
 import { createAnswerCheck } from '../../application/identity/answer-check.ts'
 import { createStartCheck } from '../../application/identity/start-check.ts'
 import { createSendNotice } from '../../application/notices/send-notice.ts'
+import { createCallDeps } from '../cases/call-deps.ts'
 import { serve } from '../http/serve.ts'
 import { billPageRoutes } from './bill-page-routes.ts'
 import { pagesEnv } from './env.ts'
@@ -52,13 +57,14 @@ const sendNotice = createSendNotice({ accounts, sellers, notices: createNoticeSt
 const [policies, documents, holds] = [createPolicyStore(table), createDocumentStore(table), createReceivableHolds(table)]
 const loadService = createLoadService({ policies, sellers })
 const waitOf = createWaitInWords({ announceWait: createAnnounceWait({ cases, activity: createAgentActivity(table), loadService }), loadService })
-const loadBill = createLoadBill({ reader, ledger: createLedger(table), holds, cases, sellers, catalog: createCatalogStore(table), waitOf })
-const openCase = createOpenCase({ cases, loadService })
+const loadBill = createLoadBill({ reader, ledger: createLedger(table), holds, cases, sellers, catalog: createCatalogStore(table), loadService, waitOf })
+const openCase = createCountedOpenCase(createOpenCase({ cases, loadService }), { contacts: createContactCounts(table), deliveries: createDeliveryStore(table), documents, loadService })
+const changeCase = createChangeCase({ cases, loadService, slots: createCallSlots(table) })
 const writeToUs = createWriteToUs({ openCase })
 const loadDocument = createLoadDocument({ documents, sellers, runs: createRunStore(table) })
 const openDispute = createOpenDispute({
   accounts, cases, policies, disputes: createDisputeStore(table), holds, loadDocument, previewCredit: createPreviewCredit({ loadDocument, accountReader: reader }), openCase,
-  changeCase: createChangeCase({ cases, loadService }), sendNotice,
+  changeCase, sendNotice,
 })
 const startCheck = createStartCheck({ reader, checks, rates, sendNotice, random: () => randomInt(2 ** 40) / 2 ** 40 })
 
@@ -66,7 +72,7 @@ const startCheck = createStartCheck({ reader, checks, rates, sendNotice, random:
 export const handler = serve(billPageRoutes({
   openLink: createOpenLink({ loadKeys, documents, accounts, sellers, revocations: createLinkRevocations(table), rates }),
   forms: createForms({ loadKeys, newNonce: () => randomBytes(10) }),
-  loadBill, writeToUs, waitOf,
+  loadBill, writeToUs, waitOf, cases, ...createCallDeps(table, { cases, loadService, policies, openCase, changeCase }, sendNotice),
   disputeBill: createDisputeBill({ writeToUs, openDispute }),
   requestPlan: createRequestPlan({ startCheck, answerCheck: createAnswerCheck({ reader, checks }), loadBill, writeToUs }),
 }), table)

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { createAgentActivity } from '../../adapters/dynamodb/agent-activity.ts'
 import { createAccountStore } from '../../adapters/dynamodb/account-store.ts'
+import { createCallSlots } from '../../adapters/dynamodb/call-slots.ts'
 import { createCaseStore } from '../../adapters/dynamodb/case-store.ts'
+import { createContactCounts } from '../../adapters/dynamodb/contact-counts.ts'
 import { createDeliveryStore } from '../../adapters/dynamodb/delivery-store.ts'
 import { createDocumentStore } from '../../adapters/dynamodb/document-store.ts'
 import { createMailEventStore } from '../../adapters/dynamodb/mail-event-store.ts'
@@ -21,6 +23,7 @@ import { createAnnounceWait } from '../../application/cases/announce-wait.ts'
 import { createAppendToCase } from '../../application/cases/append-to-case.ts'
 import { createChangeCase } from '../../application/cases/change-case.ts'
 import { createClaimCase } from '../../application/cases/claim-case.ts'
+import { createCountedOpenCase } from '../../application/cases/count-contact.ts'
 import { createLoadService } from '../../application/cases/load-service.ts'
 import { createOpenCase } from '../../application/cases/open-case.ts'
 import { createExplainMail } from '../../application/documents/explain-mail.ts'
@@ -60,9 +63,9 @@ export function createRepliesDeps({ table, s3, bucket, mailer, loadKeys, replyDo
   const policies = createPolicyStore(table)
   const explainMail = createExplainMail({ documents, policies })
   const loadService = createLoadService({ policies, sellers })
-  const changeCase = createChangeCase({ cases, loadService })
+  const changeCase = createChangeCase({ cases, loadService, slots: createCallSlots(table) })
   const { sendAnswer, answerCustomer } = createAnswering(table, { mailer, loadKeys, replyDomain })
-  const fileReply = createFileReply({ cases, changeCase, openCase: createOpenCase({ cases, loadService }), appendToCase: createAppendToCase({ cases, changeCase }) })
+  const fileReply = createFileReply({ cases, changeCase, openCase: createCountedOpenCase(createOpenCase({ cases, loadService }), { contacts: createContactCounts(table), deliveries, documents, loadService }), appendToCase: createAppendToCase({ cases, changeCase }) })
   const noteMailEvent = createNoteMailEvent({ events, deliveries, documents })
   return {
     received, box, cases, events, documents, explainMail, fileReply, noteMailEvent, changeCase,

@@ -30,6 +30,7 @@ export const casesFunctions = {
     purpose: 'HTTP API for agents and supervisors: cases and the queue.',
     trigger: { kind: 'http' },
     memory: 512,
+    bundle: { largest: 1_100_000, because: 'It words answers and mails notices, and knows the numbering plans of all countries (150 KB), so that a promised call can be made.' },
     timeout: 15,
     environment: noticeEnvironment,
     grants: [

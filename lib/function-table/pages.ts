@@ -7,7 +7,7 @@ export const pagesFunctions = {
     purpose: 'Pages that the link in a bill opens: the bill, questions, disputes, plans, calls.',
     trigger: { kind: 'http' },
     memory: 1024,
-    bundle: { largest: 1_000_000, because: 'It compares plans, words the bill, mails codes and opens disputes, beside reading the account.' },
+    bundle: { largest: 1_250_000, because: 'It compares plans, words the bill, mails codes, opens disputes and checks telephone numbers by the numbering plans of all countries, beside reading the account.' },
     timeout: 15,
     environment: ['TABLE_NAME', 'REPLY_DOMAIN', 'REPLY_TOKEN_SECRET_ID', 'CONFIGURATION_SET'],
     grants: [

@@ -92,6 +92,26 @@ export function caseStoreContract(store: () => CaseStore) {
     expect(await store().held('movers', 'claimed', { limit: 5 })).toEqual([])
   })
 
+  it('keeps a promised call and how it went, and finds the case by when the call is due', async () => {
+    const { opened, event } = anOpenedCase('call', { sellerId: 'callers' })
+    await store().open(opened, event, none)
+    const slot = { from: '2026-11-03T10:00:00.000Z', to: '2026-11-03T11:00:00.000Z' }
+    const changes: CaseChange[] = [
+      { type: 'call-asked', bookingId: 'cal_1', phone: '+31612345678' }, { type: 'call-booked', bookingId: 'cal_2', phone: '+31612345678', slot }, { type: 'claimed', leaseUntil: '2026-11-03T10:30:00.000Z' },
+      { type: 'call-attempted', outcome: 'busy' }, { type: 'call-booked', bookingId: 'cal_2', phone: '+31612345678', slot },
+      { type: 'absorbed', caseId: 'cas_x', openedAt: '2026-11-01T10:00:00.000Z', call: { bookingId: 'cal_3', phone: '+3225551234', slot, attempts: 1 } }, { type: 'call-due' }, { type: 'call-cancelled' },
+    ]
+    let head = opened
+    for (const [index, change] of changes.entries()) {
+      const each = { ...next(head, `call-${index}`, change), ...(change.type === 'call-due' ? { at: slot.from } : {}) }
+      head = applyCaseEvent(head, each)
+      await store().append(head, each, head.state === 'callback-booked' ? { kind: 'callback-booked', until: slot.from } : none)
+      expect(await store().get(opened.id)).toEqual(head)
+      expect(await store().held('callers', 'callback-booked', { limit: 5, until: slot.from })).toEqual(head.state === 'callback-booked' ? [{ caseId: opened.id, at: slot.from }] : [])
+    }
+    expect((await store().events(opened.id, { limit: 50 })).events.slice(1).map(({ change }) => change)).toEqual(changes)
+  })
+
   it('lists the cases of an account, newest first', async () => {
     const accountId = 'acc_cccccccccccccccc'
     for (const day of [3, 5, 4]) {

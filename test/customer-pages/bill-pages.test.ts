@@ -114,8 +114,9 @@ describe('the pages behind the link in a bill', () => {
 
   it('take a question and a wish to be called, and show only what belongs to this bill', async () => {
     await world.send(token, '/question', { ...(await formOf('/question')), text: 'Waarom is het meer?\nEn nu?' })
-    await world.send(token, '/call-back', { ...(await formOf('/call-back')), phone: '06 1234 5678' })
-    expect((await casesOf()).map(({ kind, subject, flags }) => [kind, subject, flags.includes('callback')])).toEqual(expect.arrayContaining([['question', 'Waarom is het meer?', false], ['callback', 'Wij bellen u', true]]))
+    const called = await world.send(token, '/call-back', { ...(await formOf('/call-back')), phone: '06 1234 5678' })
+    expect(called.text).toContain('Wij bellen u over wat u al vroeg')
+    expect((await casesOf()).map(({ kind, subject, flags, call }) => [kind, subject, flags.includes('callback'), call?.phone])).toEqual([['question', 'Waarom is het meer?', true, '+31612345678']])
     expect((await world.get(world.tokenOf(world.anna, 3))).text).not.toContain('Waarom is het meer?')
     expect((await world.get(world.tokenOf(world.bert))).text).not.toContain('Waarom is het meer?')
   })

@@ -2,6 +2,9 @@ import { renderDocument } from '../../adapters/pdf/render-document.ts'
 import { createLoadService } from '../../application/cases/load-service.ts'
 import { createOpenCase } from '../../application/cases/open-case.ts'
 import { createChangeCase } from '../../application/cases/change-case.ts'
+import { createBookCall } from '../../application/callbacks/book-call.ts'
+import { createOfferSlots } from '../../application/callbacks/offer-slots.ts'
+import { createWorkOnCall } from '../../application/callbacks/work-on-call.ts'
 import { createDisputeBill } from '../../application/customer-pages/dispute-bill.ts'
 import { createForms } from '../../application/customer-pages/forms.ts'
 import { createLoadBill } from '../../application/customer-pages/load-bill.ts'
@@ -14,6 +17,7 @@ import { createOpenDispute } from '../../application/disputes/open-dispute.ts'
 import { createPreviewCredit } from '../../application/documents/credit-invoice.ts'
 import { createAnswerCheck } from '../../application/identity/answer-check.ts'
 import { createStartCheck } from '../../application/identity/start-check.ts'
+import { createLoadForecast } from '../../application/queueing/load-forecast.ts'
 import type { RevokedLinks } from '../../domain/customer-links/bill-link-token.ts'
 import { signBillLink } from '../../domain/customer-links/bill-link-token.ts'
 import { billPdfRoutes } from '../../functions/pages/bill-pdf-routes.ts'
@@ -23,8 +27,10 @@ import { createHttpCaller } from '../doubles/http-caller.ts'
 import { createInMemoryAgentActivity } from '../doubles/in-memory-agent-activity.ts'
 import { createInMemoryAccountStore } from '../doubles/in-memory-account-store.ts'
 import { createInMemoryAccountReader, createInMemoryBooks, createInMemoryDocumentStore } from '../doubles/in-memory-books.ts'
+import { createInMemoryCallSlots } from '../doubles/in-memory-call-slots.ts'
 import { createInMemoryCaseStore } from '../doubles/in-memory-case-store.ts'
 import { createInMemoryCatalogStore } from '../doubles/in-memory-catalog-store.ts'
+import { createInMemoryContactCounts } from '../doubles/in-memory-contact-counts.ts'
 import { createInMemoryDisputeStore } from '../doubles/in-memory-dispute-store.ts'
 import { createInMemoryIdentityCheckStore } from '../doubles/in-memory-identity-check-store.ts'
 import { createInMemoryLedger } from '../doubles/in-memory-ledger.ts'
@@ -65,13 +71,19 @@ export async function aPagesWorld() {
   const loadService = createLoadService({ policies, sellers })
   const activity = createInMemoryAgentActivity()
   const waitOf = createWaitInWords({ announceWait: createAnnounceWait({ cases, activity: activity, loadService }), loadService })
-  const loadBill = createLoadBill({ reader, ledger, holds, cases, sellers, catalog, waitOf })
+  const loadBill = createLoadBill({ reader, ledger, holds, cases, sellers, catalog, loadService, waitOf })
   const openCase = createOpenCase({ cases, loadService })
   const writeToUs = createWriteToUs({ openCase })
   const loadDocument = async (id: string) => [...books.documents.values()].flat().find((each) => each.id === id)!
   const openDispute = createOpenDispute({
     accounts, cases, policies, disputes, holds, loadDocument, previewCredit: createPreviewCredit({ loadDocument, accountReader: reader }), openCase, changeCase: createChangeCase({ cases, loadService }), sendNotice: notices.send,
   })
+  const slots = createInMemoryCallSlots()
+  const contacts = createInMemoryContactCounts()
+  const changeCase = createChangeCase({ cases, loadService, slots })
+  const offerSlots = createOfferSlots({ loadService, loadForecast: createLoadForecast({ contacts, runs: { list: async () => [] }, policies, loadService }), policies, slots, cases, activity })
+  const bookCall = createBookCall({ cases, openCase, changeCase, slots, offerSlots })
+  const workOnCall = createWorkOnCall({ changeCase, loadService, policies, sendNotice: notices.send })
   const revoked = new Map<string, RevokedLinks>()
   let nonce = 0
   const documents = createInMemoryDocumentStore(books)
@@ -79,7 +91,7 @@ export async function aPagesWorld() {
   const pages = billPageRoutes({
     openLink,
     forms: createForms({ loadKeys, newNonce: () => new Uint8Array(10).fill(++nonce) }),
-    loadBill, writeToUs, waitOf, disputeBill: createDisputeBill({ writeToUs, openDispute }),
+    loadBill, writeToUs, waitOf, cases, offerSlots, bookCall, workOnCall, disputeBill: createDisputeBill({ writeToUs, openDispute }),
     requestPlan: createRequestPlan({ startCheck: createStartCheck({ reader, checks, rates, sendNotice: notices.send, random: () => 0.5 }), answerCheck: createAnswerCheck({ reader, checks }), loadBill, writeToUs }),
   })
   const caller = createHttpCaller({ ...pages, ...billPdfRoutes({ openLink, documents, render: renderDocument }) }, { clock })
@@ -96,5 +108,5 @@ export async function aPagesWorld() {
     call(`POST /bill/{token}${part}`, { path: { token }, body: new URLSearchParams(fields).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded', 'idempotency-key': undefined } })
   /** The hidden fields of the form on a page. */
   const hidden = (html: string): Record<string, string> => Object.fromEntries([...html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)].map(([, name, value]) => [name!, value!]))
-  return { anna, bert, cases, holds, disputes, notices, revoked, clock, errors, tokenOf, get, send, hidden }
+  return { anna, bert, cases, slots, policies, changeCase, workOnCall, offerSlots, holds, disputes, notices, revoked, clock, errors, tokenOf, get, send, hidden }
 }

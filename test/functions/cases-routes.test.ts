@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { casesRoutes } from '../../functions/api/cases-routes.ts'
-import { createQueueWorld } from '../application/cases/queue-world.ts'
+import { createCallWorld } from '../application/callbacks/call-world.ts'
 import { anAccount } from '../builders/company.ts'
 import { createHttpCaller } from '../doubles/http-caller.ts'
 import { createInMemoryAccountNotes } from '../doubles/in-memory-account-notes.ts'
@@ -9,7 +9,7 @@ import { createInMemoryReceivedMail } from '../doubles/in-memory-received-mail.t
 import { createManualClock } from '../doubles/manual-clock.ts'
 
 function aDesk() {
-  const world = createQueueWorld()
+  const world = createCallWorld()
   const account = anAccount('1')
   const audit = createInMemoryAuditLog()
   const received = createInMemoryReceivedMail()

@@ -79,7 +79,7 @@ describe('the queue', () => {
     const held = await next(ann, at('12:00'), { languages: ['nl'] })
     await work.waitForCustomer({ caseId: held!.id, key: 'w', by: ann, at: at('12:05') })
     expect(await view('acme', at('16:00'))).toEqual({
-      at: at('16:00'), partial: false, waitingForCustomer: 1, agents: [{ agent: 'ann', cases: 1 }, { agent: 'bob', cases: 1 }],
+      at: at('16:00'), partial: false, waitingForCustomer: 1, callsBooked: 0, agents: [{ agent: 'ann', cases: 1 }, { agent: 'bob', cases: 1 }],
       all: { waiting: 2, oldestMinutes: 360, p50Minutes: 300, p90Minutes: 360, breaches: 0 },
       bySkill: [{ skill: 'billing', language: 'nl', waiting: 2, oldestMinutes: 360, p50Minutes: 300, p90Minutes: 360, breaches: 0 }],
     })

@@ -23,10 +23,15 @@ const changes: Readonly<Record<Exclude<CaseEventType, 'opened'>, CaseChange>> = 
   resolved: { type: 'resolved', outcome: 'explained' },
   reopened: { type: 'reopened', reason: 'asked again' },
   warned: { type: 'warned', level: 'near' },
+  'call-asked': { type: 'call-asked', bookingId: 'b', phone: '+31612345678' },
+  'call-booked': { type: 'call-booked', bookingId: 'b', phone: '+31612345678', slot: { from: '2026-11-02T09:20:00.000Z', to: '2026-11-02T10:20:00.000Z' } },
+  'call-due': { type: 'call-due' },
+  'call-attempted': { type: 'call-attempted', outcome: 'busy' },
+  'call-cancelled': { type: 'call-cancelled' },
 }
 /** The shortest way into each state. */
 const ways: Readonly<Record<CaseState, readonly Exclude<CaseEventType, 'opened'>[]>> = {
-  waiting: [], claimed: ['claimed'], 'waiting-for-customer': ['claimed', 'asked-customer'], resolved: ['resolved'], merged: ['merged-into'],
+  waiting: [], claimed: ['claimed'], 'waiting-for-customer': ['claimed', 'asked-customer'], 'callback-booked': ['call-booked'], resolved: ['resolved'], merged: ['merged-into'],
 }
 const happen = (before: CustomerCase, change: CaseChange, minute: number) =>
   applyCaseEvent(before, { sequence: before.version + 1, key: `k${before.version}`, at: `2026-11-02T09:${String(minute).padStart(2, '0')}:00.000Z`, by: ann, change })
