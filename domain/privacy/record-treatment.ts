@@ -94,6 +94,8 @@ export const recordTreatments = {
   case: emptied('cases'),
   'event of a case': emptied('caseEvents'),
   'key of an event': nobody,
+  'slot of calls': forgotten,
+  'contacts of a day': nobody,
   'lanes of a seller': nobody,
   dispute: emptied('disputes'),
   approval: emptied('approvals'),
