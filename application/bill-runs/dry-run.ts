@@ -3,6 +3,7 @@ import type { IsoDate } from '../../domain/calendar/iso-date.ts'
 import { shardKeysDue } from '../../domain/bill-runs/shard-keys.ts'
 import type { DocumentDraft } from '../../domain/documents/billing-document.ts'
 import type { BillingContext, ParkReason } from '../../domain/invoicing/bill-outcome.ts'
+import { createPageAccounts, type AccountPosition } from '../accounts/page-accounts.ts'
 import type { AccountReader } from '../ports/account-reader.ts'
 import type { AccountStore } from '../ports/account-store.ts'
 import type { CatalogStore } from '../ports/catalog-store.ts'
@@ -49,6 +50,24 @@ export interface DryRunReport {
   /** The accounts whose bill moves most, the largest first. */
   readonly moved: readonly MovedBill[]
   readonly parked: Readonly<Partial<Record<ParkReason, { readonly count: number; readonly examples: readonly { readonly accountId: string; readonly detail: string }[] }>>>
+  /** Where it stopped, if accounts are left. */
+  readonly next?: AccountPosition
+}
+
+export interface DryRunOptions {
+  readonly zone?: string
+  /** How many moved accounts to name. */
+  readonly most: number
+  /** Accounts to look at before it stops and says where; all where absent. */
+  readonly atMost?: number
+  /** Where an earlier one stopped. */
+  readonly after?: AccountPosition
+  readonly onProgress?: (accounts: number) => void
+}
+
+/** It names no place in this dry run. */
+export class DryRunPositionError extends Error {
+  readonly code = 'invalid-cursor'
 }
 
 /** Lines of no plan: charges sold once. */
@@ -59,26 +78,25 @@ const width = 8
 const examplesKept = 5
 
 /** What the bill run of a date would do, account by account, without writing anything: totals, what differs from the month before per plan, and
- * the accounts whose bill moves most. Holds a page of accounts and the sums, however many accounts there are.
- * @param options `most`: how many moved accounts to name */
+ * the accounts whose bill moves most. Holds a page of accounts and the sums, however many accounts there are. */
 export function createDryRun({ accounts, accountReader, catalog }: { readonly accounts: Pick<AccountStore, 'listByBillingKey'>; readonly accountReader: AccountReader; readonly catalog: Pick<CatalogStore, 'load'> }) {
-  return async ({ seller, zones, catalogRevision }: SellerRecord, date: IsoDate, options: { readonly zone?: string; readonly most: number; readonly onProgress?: (accounts: number) => void }): Promise<DryRunReport> => {
+  const pageAccounts = createPageAccounts(accounts)
+  return async ({ seller, zones, catalogRevision }: SellerRecord, date: IsoDate, options: DryRunOptions): Promise<DryRunReport> => {
     const context: BillingContext = { seller, plans: await catalog.load(seller.id, catalogRevision), billingDate: date, issueDate: date }
     const monthBefore = addToDate(date, 'month', -1)
     const report = createReport(options.most)
-    for (const zone of options.zone === undefined ? zones : [options.zone]) {
-      for (const key of shardKeysDue(seller.id, zone, date, seller.shards)) {
-        for (let after: string | undefined; ;) {
-          const page = await accounts.listByBillingKey(key, { limit: pageSize, ...(after ? { after } : {}) })
-          const bills = await inParallel(page, width, ({ id }) => billAccount(accountReader, id, context, false))
-          bills.forEach((bill, index) => report.add(page[index]!, bill, monthBefore, date))
-          options.onProgress?.(page.length)
-          after = page.at(-1)?.id
-          if (page.length < pageSize) break
-        }
-      }
-    }
-    return { sellerId: seller.id, date, ...report.result() }
+    const keys = (options.zone === undefined ? zones : [options.zone]).flatMap((zone) => shardKeysDue(seller.id, zone, date, seller.shards))
+    let { after, atMost: left = Infinity } = options
+    do {
+      const page = await pageAccounts(keys, { limit: Math.min(pageSize, left), ...(after ? { after } : {}) })
+      if (!page) throw new DryRunPositionError('The position is not one of this dry run.')
+      const bills = await inParallel(page.accounts, width, ({ id }) => billAccount(accountReader, id, context, false))
+      bills.forEach((bill, index) => report.add(page.accounts[index]!, bill, monthBefore, date))
+      options.onProgress?.(page.accounts.length)
+      after = page.next
+      left -= page.accounts.length
+    } while (after && left > 0)
+    return { sellerId: seller.id, date, ...report.result(), ...(after ? { next: after } : {}) }
   }
 }
 

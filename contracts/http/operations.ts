@@ -50,7 +50,7 @@ export const accountAnswer = z.object({
   address, email: z.string().exactOptional(), emailHold: z.enum(['bounced', 'complained']).exactOptional(), language: z.string(), currency: z.string(), timeZone: z.string(),
   billingCycle: z.discriminatedUnion('every', [z.object({ every: z.literal('month'), day: z.int() }), z.object({ every: z.literal('week'), weekday: z.int() })]),
   vatNumber: z.string().exactOptional(), vatNumberCheck: z.enum(['valid', 'invalid']).exactOptional(), vatNumberCheckedOn: z.iso.date().exactOptional(), legalId: schemedId.exactOptional(), endpointId: schemedId.exactOptional(),
-  buyerReference: z.string().exactOptional(), iban: z.string().exactOptional(), paymentTermDays: z.int().exactOptional(), since: z.iso.date().exactOptional(),
+  buyerReference: z.string().exactOptional(), eInvoice: z.enum(['mail', 'peppol']).exactOptional(), iban: z.string().exactOptional(), paymentTermDays: z.int().exactOptional(), since: z.iso.date().exactOptional(),
   reconcileFrom: z.iso.date().exactOptional(),
 }).meta({ id: 'Account' })
 
@@ -60,8 +60,6 @@ export const subscriptionAnswer = z.object({
   attributes: z.record(z.string(), z.string()).exactOptional(),
   changes: z.array(z.object({ effective: z.iso.date(), planId: z.string().exactOptional(), quantity: z.string().exactOptional(), paused: z.boolean().exactOptional() })).exactOptional(),
 }).meta({ id: 'Subscription' })
-
-export const accountWithSubscriptions = z.object({ account: accountAnswer, subscriptions: z.array(subscriptionAnswer) })
 
 /** A document as it was issued. Read from its own schema, which is strict: what it does not know is no document. */
 export const documentAnswer = documentSchema.meta({ id: 'Document' })

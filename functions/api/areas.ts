@@ -14,7 +14,8 @@ import { operationsRoutes } from './operations-routes.ts'
 import { paymentEventsRoutes } from './payment-events-routes.ts'
 import { paymentsRoutes } from './payments-routes.ts'
 import { retentionRoutes } from './retention-routes.ts'
-import { subscriptionsRoutes } from './subscriptions-routes.ts'
+import { masterDataRoutes, type MasterDataDeps } from './master-data-routes.ts'
+import { subscriptionsRoutes, type SubscriptionsDeps } from './subscriptions-routes.ts'
 import { usageRoutes } from './usage-routes.ts'
 
 /** What each function of the API serves, by its name in lib/functions.ts: for the description of the API and for tests. They
@@ -34,6 +35,6 @@ export const areas = {
   PaymentEvents: paymentEventsRoutes,
   Payments: paymentsRoutes,
   Retention: retentionRoutes,
-  Subscriptions: subscriptionsRoutes,
+  Subscriptions: (deps: MasterDataDeps & SubscriptionsDeps) => ({ ...masterDataRoutes(deps), ...subscriptionsRoutes(deps) }),
   Usage: usageRoutes,
 } as const satisfies Readonly<Record<string, (deps: never) => Routes>>

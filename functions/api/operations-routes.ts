@@ -1,3 +1,5 @@
+import { subscriptionVersion } from '../../application/accounts/change-subscription.ts'
+import { accountVersion } from '../../application/accounts/version-of.ts'
 import { pauseRun, resumeRun } from '../../application/bill-runs/change-run-state.ts'
 import { createFindDocument } from '../../application/bill-runs/find-document.ts'
 import { createReleaseParked, type ReleaseParkedDeps } from '../../application/bill-runs/release-parked.ts'
@@ -10,14 +12,17 @@ import type { Clock } from '../../application/ports/clock.ts'
 import type { DocumentStore } from '../../application/ports/document-store.ts'
 import type { SellerStore } from '../../application/ports/seller-store.ts'
 import { documentToJson } from '../../contracts/documents/document-schema.ts'
+import { accountWithVersions } from '../../contracts/http/accounts.ts'
 import { nothing } from '../../contracts/http/fields.ts'
 import {
-  accountPath, accountWithSubscriptions, health, invoiceAnswer, invoicePath, listRunsQuery, parkedList, parkedQuery, releaseBody, releasedRun, runAnswer, runList, runPath,
+  accountPath, health, invoiceAnswer, invoicePath, listRunsQuery, parkedList, parkedQuery, releaseBody, releasedRun, runAnswer, runList, runPath,
   runStatusAnswer, startedRuns, startRunBody,
 } from '../../contracts/http/operations.ts'
 import { noteWrite } from '../http/note-write.ts'
 import { HttpError } from '../http/problem-response.ts'
+import { Reply } from '../http/reply.ts'
 import { route, type Routes } from '../http/route.ts'
+import { shownAccount } from './accounts-routes.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { planningRoutes } from './planning-routes.ts'
 import { policiesRoutes, type PoliciesDeps } from './policies-routes.ts'
@@ -100,12 +105,13 @@ export function operationsRoutes(deps: OperationsDeps): Routes {
       },
     }),
     'GET /v1/accounts/{accountId}': route({
-      summary: 'Shows an account and its subscriptions.',
-      allow: readers, path: accountPath, query: nothing, body: nothing, status: 200, response: accountWithSubscriptions, problems: ['not-found'],
+      summary: 'Shows an account and its subscriptions; its ETag and their versions are what changing them asks for.',
+      allow: readers, path: accountPath, query: nothing, body: nothing, status: 200, response: accountWithVersions, problems: ['not-found'],
       handle: async ({ path: { accountId } }) => {
         const account = await accounts.get(accountId)
         if (!account) throw new HttpError('not-found', `There is no account ${accountId}.`)
-        return { account, subscriptions: await accounts.subscriptions(accountId) }
+        const subscriptions = (await accounts.subscriptions(accountId)).map((each) => ({ ...each, version: subscriptionVersion(each) }))
+        return new Reply({ account: shownAccount(account), subscriptions }, { etag: accountVersion(account) })
       },
     }),
     'GET /v1/invoices/{number}': route({

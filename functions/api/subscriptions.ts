@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import { systemClock } from '../../adapters/clock/system-clock.ts'
 import { createAccountReader } from '../../adapters/dynamodb/account-reader.ts'
 import { createAccountStore } from '../../adapters/dynamodb/account-store.ts'
@@ -14,17 +13,26 @@ import { createChangeSubscription } from '../../application/accounts/change-subs
 import { createGrantCredit } from '../../application/accounts/grant-credit.ts'
 import { createGrantDiscount } from '../../application/accounts/grant-discount.ts'
 import { createLoadAccountBooks } from '../../application/ledger/account-standing.ts'
+import { createOpenSubscription } from '../../application/accounts/open-subscription.ts'
+import { createSaveAccount } from '../../application/accounts/save-account.ts'
+import { createDryRun } from '../../application/bill-runs/dry-run.ts'
+import { createImportFiles } from '../../application/importing/import-files.ts'
 import { serve } from '../http/serve.ts'
+import { tableEnv } from '../table-env.ts'
+import { masterDataRoutes } from './master-data-routes.ts'
 import { subscriptionsRoutes } from './subscriptions-routes.ts'
 
-const env = z.object({ TABLE_NAME: z.string().min(1) }).parse(process.env)
-const table = createTable(env.TABLE_NAME)
-const deps = { accounts: createAccountStore(table), inputs: createBillingInputs(table), ledger: createLedger(table), clock: systemClock }
-const accountReader = createAccountReader(table)
-const loadBooks = createLoadAccountBooks({ ...deps, accounts: accountReader, holds: createReceivableHolds(table) })
-const changes = createChangeSubscription({ ...deps, accountReader, sellers: createSellerStore(table), catalog: createCatalogStore(table) })
+const table = createTable(tableEnv.parse(process.env).TABLE_NAME)
+const deps = {
+  accounts: createAccountStore(table), inputs: createBillingInputs(table), ledger: createLedger(table), sellers: createSellerStore(table), catalog: createCatalogStore(table),
+  accountReader: createAccountReader(table), audit: createAuditLog(table), clock: systemClock,
+}
+const loadBooks = createLoadAccountBooks({ ...deps, accounts: deps.accountReader, holds: createReceivableHolds(table) })
 
-/** HTTP API for what accounts have and are given, and for previews of bills. */
-export const handler = serve(subscriptionsRoutes({
-  ...deps, changes, addCharge: createAddCharge(deps), grantCredit: createGrantCredit({ ...deps, loadBooks }), grantDiscount: createGrantDiscount(deps), audit: createAuditLog(table),
-}), table)
+/** HTTP API for sellers, plans and customers, for what accounts have and are given, and for previews of bills. */
+export const handler = serve({
+  ...masterDataRoutes({ ...deps, importFiles: createImportFiles(deps), saveAccount: createSaveAccount(deps), openSubscription: createOpenSubscription(deps), dryRun: createDryRun(deps) }),
+  ...subscriptionsRoutes({
+    ...deps, changes: createChangeSubscription(deps), addCharge: createAddCharge(deps), grantCredit: createGrantCredit({ ...deps, loadBooks }), grantDiscount: createGrantDiscount(deps),
+  }),
+}, table)
