@@ -7,6 +7,7 @@ import { register as deadLetters } from './commands/dead-letters.ts'
 import { register as difference } from './commands/difference.ts'
 import { register as drafts } from './commands/drafts.ts'
 import { register as exportBooks } from './commands/export.ts'
+import { register as forecast } from './commands/forecast.ts'
 import { register as period } from './commands/period.ts'
 import { register as handOver } from './commands/hand-over.ts'
 import { register as archive } from './commands/archive.ts'
@@ -65,6 +66,7 @@ export const commands: readonly ((program: Command, context: CliContext) => void
   deadLetters,
   privacy,
   retention,
+  forecast,
   staffing,
   pace,
 ]

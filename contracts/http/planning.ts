@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { forecastFileSchema, forecastStaffing, liveForecastSchema } from '../queueing/forecast-schema.ts'
+import { sellerIdField } from './fields.ts'
 import { paceSchema, staffingSchema } from '../queueing/pace-schema.ts'
 
 const dayMs = 86_400_000
@@ -33,3 +35,24 @@ export const pacingAnswer = z.object({
   days: z.array(day), overloads: z.array(overload), held: z.int(),
   allAtOnce: z.object({ days: z.array(day), overloads: z.array(overload) }).meta({ description: 'What it would be without pacing.' }),
 })
+
+export const forecastBody = z.strictObject({
+  sellerId: sellerIdField.exactOptional().meta({ description: 'Forecasts from what was counted of this seller; then `live` says for when.' }),
+  live: liveForecastSchema.exactOptional(),
+  history: forecastFileSchema.exactOptional().meta({ description: 'Instead: what happened and what is planned.' }),
+  staffing: forecastStaffing.exactOptional().meta({ description: 'Where given, each hour says how many agents it needs.' }),
+}).refine(({ sellerId, live, history }) => (history !== undefined) !== (sellerId !== undefined && live !== undefined), 'needs either sellerId and live, or history')
+
+const interval = { mean: figure, p5: figure, p95: figure }
+const origin = z.enum(['measured', 'assumed'])
+export const forecastAnswer = z.object({
+  days: z.array(z.object({
+    date: z.iso.date(), ...interval,
+    hours: z.array(z.object({ hour: z.int(), ...interval, agents: z.int().exactOptional(), rostered: z.int().exactOptional(), agentsBusy: z.int().exactOptional() })).meta({ description: 'In the zone of the office. `agentsBusy`: where as many come as p95 says.' }),
+  })),
+  releases: z.array(z.object({ date: z.iso.date(), count: figure, source: z.enum(['run', 'given', 'as last month']) })).meta({ description: 'Bills that were or will be mailed.' }),
+  estimate: z.object({
+    rates: z.array(figure).meta({ description: 'Contacts per bill, by days after the mail.' }), base: figure, dispersion: figure, weekdays: z.array(figure).exactOptional(),
+    basis: z.object({ bills: figure, billContacts: z.int(), contacts: z.int(), days: z.int(), since: z.iso.date().exactOptional(), until: z.iso.date(), rates: origin, base: origin, hours: origin, weekdays: origin, dispersion: origin }),
+  }),
+}).meta({ id: 'ContactForecast', description: 'Contacts per day and hour; nine of ten lie from p5 to p95.' })

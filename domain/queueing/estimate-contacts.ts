@@ -81,9 +81,9 @@ export function estimateContacts({ bills, days, until }: {
   const counts = new Map(known.map((day) => [day.date, day.contacts]))
   const fitted = (weekdays?: readonly number[]) => (since === undefined ? [] : contactForecast({ releases: bills, rates, base, from: since, to: until, ...(weekdays ? { weekdays } : {}) }))
     .map(({ date, mean }) => ({ date, mean, count: counts.get(date) ?? 0 }))
-  const weekdaysKnown = observed.length >= fewest.weekdayDays && all >= fewest.weekdayContacts && ratesKnown
-  const weekdays = weekdaysKnown ? weekdayFactors(fitted()) : undefined
   const dispersionKnown = ratesKnown && baseKnown
+  const weekdaysKnown = observed.length >= fewest.weekdayDays && all >= fewest.weekdayContacts && dispersionKnown
+  const weekdays = weekdaysKnown ? weekdayFactors(fitted()) : undefined
   return {
     rates, curve, base, hours, ...(weekdays ? { weekdays } : {}), dispersion: dispersionKnown ? dispersionOf(fitted(weekdays)) : assumed.dispersion,
     basis: {
@@ -95,11 +95,15 @@ export function estimateContacts({ bills, days, until }: {
 
 const named = (known: boolean) => (known ? 'measured' : 'assumed') as 'measured' | 'assumed'
 
-/** Counted over expected, per weekday, Monday first. */
+/** 99 % of chi-square with 6 degrees of freedom. */
+const weekdaysDiffer = 16.812
+
+/** Counted over expected, per weekday, Monday first. Alike where they differ by no more than chance lets them: factors of few runs would be noise. */
 function weekdayFactors(days: readonly { readonly date: IsoDate; readonly mean: number; readonly count: number }[]): readonly number[] {
-  return Array.from({ length: 7 }, (_, weekday) => {
+  const sums = Array.from({ length: 7 }, (_, weekday) => {
     const own = days.filter(({ date }) => weekdayOf(dayNumber(date)) === weekday)
-    const mean = own.reduce((sum, each) => sum + each.mean, 0)
-    return mean > 0 ? own.reduce((sum, { count }) => sum + count, 0) / mean : 1
+    return { mean: own.reduce((sum, each) => sum + each.mean, 0), count: own.reduce((sum, each) => sum + each.count, 0) }
   })
+  const distance = sums.reduce((sum, { mean, count }) => (mean > 0 ? sum + (count - mean) ** 2 / mean : sum), 0) / dispersionOf(days)
+  return sums.map(({ mean, count }) => (distance > weekdaysDiffer && mean > 0 ? count / mean : 1))
 }

@@ -6,6 +6,7 @@ import { createReleaseParked, type ReleaseParkedDeps } from '../../application/b
 import { createRequestRun } from '../../application/bill-runs/request-run.ts'
 import { runStatus } from '../../application/bill-runs/run-status.ts'
 import type { StartRun } from '../../application/bill-runs/start-run.ts'
+import type { LoadForecast } from '../../application/queueing/load-forecast.ts'
 import type { AccountStore } from '../../application/ports/account-store.ts'
 import type { AuditLog } from '../../application/ports/audit-log.ts'
 import type { Clock } from '../../application/ports/clock.ts'
@@ -34,6 +35,7 @@ export interface OperationsDeps extends ReleaseParkedDeps, Pick<PoliciesDeps, 'p
   readonly startRun: StartRun
   readonly clock: Clock
   readonly audit: AuditLog
+  readonly loadForecast: LoadForecast
 }
 
 const operators = ['operator'] as const
@@ -124,7 +126,7 @@ export function operationsRoutes(deps: OperationsDeps): Routes {
       },
     }),
     ...auditRoutes(deps),
-    ...planningRoutes(),
+    ...planningRoutes(deps),
     ...policiesRoutes(deps),
   }
 }

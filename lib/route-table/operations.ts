@@ -20,5 +20,6 @@ export const operationsRoutes = {
   'POST /v1/sellers/{sellerId}/policies/{kind}/drafts': { function: 'Operations', allow: policyWriters },
   'POST /v1/sellers/{sellerId}/policies/{kind}/{version}/activate': { function: 'Operations', allow: ['supervisor', 'finance'] },
   'POST /v1/staffing': { function: 'Operations', allow: ['supervisor'] },
+  'POST /v1/contact-forecasts': { function: 'Operations', allow: ['supervisor'] },
   'POST /v1/pacing-plans': { function: 'Operations', allow: ['supervisor'] },
 } as const satisfies RouteTable

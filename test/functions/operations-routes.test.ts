@@ -12,7 +12,7 @@ function anApi() {
   const account = world.add(anAccount('1'), aSubscription(anAccount('1'), 'basic'))
   const audit = createInMemoryAuditLog()
   const routes = operationsRoutes({
-    ...world, audit, policies: createInMemoryPolicyStore(), parked: createInMemoryParkedStore(world.books),
+    ...world, audit, loadForecast: async () => { throw new Error('not here') }, policies: createInMemoryPolicyStore(), parked: createInMemoryParkedStore(world.books),
     sellers: { get: async (id: string) => (id === 'acme' ? world.record.current : undefined), list: async () => [world.record.current] } as never,
     accounts: { get: async (id: string) => world.books.accounts.get(id), subscriptions: async () => [] } as never,
   })

@@ -44,7 +44,7 @@ describe('policies over HTTP', () => {
 })
 
 describe('planning over HTTP', () => {
-  const { call } = createHttpCaller(planningRoutes(), { groups: ['supervisor'] })
+  const { call } = createHttpCaller(planningRoutes({ sellers: { get: async () => undefined }, loadForecast: async () => { throw new Error('not here') } }), { groups: ['supervisor'] })
 
   it('says how many agents a load needs, as printed Erlang C tables do', async () => {
     const load = { perHour: 200, handlingSeconds: 180, withinSeconds: 20, serviceLevel: 0.8 }
