@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { linkState, readBillLink, revokeLinks, signBillLink, type BillLink } from '../../../domain/customer-links/bill-link-token.ts'
+import { billPath, linkState, readBillLink, revokeLinks, signBillLink, type BillLink } from '../../../domain/customer-links/bill-link-token.ts'
 import { formMinutes, readForm, signForm } from '../../../domain/customer-links/form-token.ts'
 import { signReplyToken, verifyReplyToken } from '../../../domain/mail/bill-reply-token.ts'
 
@@ -47,6 +47,34 @@ describe('the link in a bill', () => {
     expect(linkState({ ...link, ordinal: 4 }, revoked, '2027-01-01')).toBe('open')
     expect(linkState({ ...link, serial: 1 }, revoked, '2027-01-01')).toBe('open')
     expect(linkState({ ...link, serial: 1 }, revokeLinks(revoked, 3), '2027-01-01')).toBe('revoked')
+  })
+})
+
+describe('what a link says', () => {
+  it('stays the same for ever: links in mails of years ago are read', () => {
+    // Python: base64.b32encode(header + hmac.new(key, b'billkeep bill link v1\0' + header, sha256).digest()[:16]), lower case, without padding.
+    expect(signBillLink(key, link)).toBe('aeaeimquy5bfjnrvz4aaaayaklapwywamn75bpbocqlc3ubnfxvua')
+  })
+
+  it.each<[string, Partial<BillLink>, number?]>([
+    ['an account that is none', { accountId: 'acc_abc' }], ['no account', { accountId: '' }], ['ordinal 0', { ordinal: 0 }], ['half an ordinal', { ordinal: 1.5 }], ['an ordinal of 25 bits', { ordinal: 0x1_00_00_00 }],
+    ['a serial below 0', { serial: -1 }], ['half a serial', { serial: 0.5 }], ['a serial above 255', { serial: 256 }], ['a key above 255', {}, 256], ['a day before 1970', { expires: '1969-12-31' }], ['a day after 2149-06-06', { expires: '2149-06-07' }],
+  ])('refuses %s', (_, other, id = 1) => {
+    expect(() => signBillLink({ ...key, id }, { ...link, ...other })).toThrow(RangeError)
+  })
+
+  it.each<[string, Partial<BillLink>, number?]>([['ordinal 1', { ordinal: 1 }], ['the last ordinal', { ordinal: 0xff_ff_ff }], ['the last serial and key', { serial: 255 }, 255], ['the first day', { expires: '1970-01-01' }], ['the last day', { expires: '2149-06-06' }]])('holds %s', (_, other, id = 1) => {
+    const each = { ...key, id }
+    expect(readBillLink([each], signBillLink(each, { ...link, ...other }))).toEqual({ ...link, ...other })
+  })
+
+  it('is a path, of the page or of a part of it', () => {
+    expect([billPath('abc'), billPath('abc', 'pdf')]).toEqual(['/bill/abc', '/bill/abc/pdf'])
+  })
+
+  it('can be taken back 255 times', () => {
+    expect(revokeLinks({ upTo: 3, serial: 254 }, 5)).toEqual({ upTo: 5, serial: 255 })
+    expect(() => revokeLinks({ upTo: 3, serial: 255 }, 5)).toThrow('255 times')
   })
 })
 
