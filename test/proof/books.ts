@@ -29,7 +29,7 @@ const datasets = ['invoices', 'journal', 'void-numbers', 'ageing', 'number-serie
  * @throws with what it printed, where it ends with an error */
 export function commandLine(connection: string, ...args: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, ['--no-warnings', 'bin/billkeep.ts', '--connection', connection, ...args], { timeout: 300_000, maxBuffer: 256 * 1024 * 1024 }, (error, stdout, stderr) => {
+    execFile(process.execPath, ['--no-warnings', 'bin/billkeep.ts', '--connection', connection, ...args], { timeout: 900_000, maxBuffer: 256 * 1024 * 1024 }, (error, stdout, stderr) => {
       if (error === null) resolve(stdout)
       else reject(new Error(`billkeep ${args.join(' ')}: ${stderr}${stdout.slice(-2_000)}`))
     })

@@ -17,7 +17,7 @@ export interface BurstStory {
   readonly say: (text: string) => void
 }
 
-const limitMs = 900_000
+const limitMs = 1_800_000
 const nextDate = '2026-11-01'
 
 /** What a busy API may say beside doing the work: another request of the key or of the account is under way, or there are too many. */

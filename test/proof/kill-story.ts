@@ -17,8 +17,8 @@ export interface KillStory {
   readonly say: (text: string) => void
 }
 
-/** An interrupted mail is left alone until its lease is over: the function's three minutes and a margin. */
-const leaseMs = 200_000
+/** Longest wait for a run to finish: it takes minutes on a busy machine, and an interrupted mail part is left alone until its lease of three minutes is over. */
+const limitMs = 1_800_000
 
 /** Invocations of the run's functions after which something may be ended: early enough for there to be work left. */
 const earlyInvocations = 10
@@ -48,11 +48,11 @@ export async function tellKillStory(folder: string, { accounts, seed, blows, com
     }
     await firing
     const began = performance.now()
-    await untilQuiet(machine, leaseMs * 2)
+    await untilQuiet(machine, limitMs)
     await redriveDeadLetters(machine, say)
     say(`  finished ${((performance.now() - began) / 1_000).toFixed(0)} s after the last kill`)
     await fireRun(machine)
-    await untilQuiet(machine, leaseMs)
+    await untilQuiet(machine, limitMs)
     const books = await readBooks(home, machine.connection)
     say(`  ${describe(books)}`)
     return checkBooks(books, expected, undisturbed)
@@ -69,7 +69,7 @@ async function billUndisturbed(folder: string, say: (text: string) => void): Pro
     await commandLine(machine.connection, 'import', join(folder, 'company'))
     const began = performance.now()
     await fireRun(machine)
-    await untilQuiet(machine, leaseMs)
+    await untilQuiet(machine, limitMs)
     say(`  undisturbed: ${((performance.now() - began) / 1_000).toFixed(0)} s`)
     const books = await readBooks(home, machine.connection)
     say(`  ${describe(books)}`)
@@ -88,7 +88,7 @@ async function redriveDeadLetters(machine: Machine, say: (text: string) => void)
     say(`  ${count} messages of ${name} failed as often as allowed: redriven`)
     await commandLine(machine.connection, 'dead-letters', 'redrive', name)
   }
-  await untilQuiet(machine, leaseMs)
+  await untilQuiet(machine, limitMs)
 }
 
 function describe({ runs, invoices, mails, deliveries, voids }: Books): string {

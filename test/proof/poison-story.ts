@@ -15,7 +15,7 @@ export interface PoisonStory {
   readonly say: (text: string) => void
 }
 
-const limitMs = 600_000
+const limitMs = 1_800_000
 const local = { region: 'eu-west-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }
 
 /**
