@@ -1,4 +1,4 @@
-// The proof with real processes: `npm run prove -- kills`, `-- poison`, `-- burst`, or all of them. See docs/proof.md.
+// The proof with real processes: `npm run prove -- kills`, `-- poison`, `-- burst`, `-- upgrade --from COMMIT`. See docs/proof.md.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,10 +6,11 @@ import { parseArgs } from 'node:util'
 import { tellBurstStory } from './burst-story.ts'
 import { tellKillStory } from './kill-story.ts'
 import { tellPoisonStory } from './poison-story.ts'
+import { tellUpgradeStory } from './upgrade-story.ts'
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: {
   accounts: { type: 'string', default: '2000' }, seed: { type: 'string', default: '1' }, blows: { type: 'string', default: '6' },
-  seconds: { type: 'string', default: '60' }, rate: { type: 'string', default: '200' }, keep: { type: 'boolean', default: false }, compare: { type: 'boolean', default: true },
+  seconds: { type: 'string', default: '60' }, rate: { type: 'string', default: '200' }, keep: { type: 'boolean', default: false }, from: { type: 'string' }, compare: { type: 'boolean', default: true },
 }, allowNegative: true })
 const say = (text: string) => process.stdout.write(`${text}\n`)
 const accounts = Number(values.accounts)
@@ -17,9 +18,10 @@ const stories = {
   kills: (folder: string) => tellKillStory(folder, { accounts, seed: Number(values.seed), blows: Number(values.blows), compare: values.compare, say }),
   burst: (folder: string) => tellBurstStory(folder, { accounts, seed: Number(values.seed), rate: Number(values.rate), seconds: Number(values.seconds), say }),
   poison: (folder: string) => tellPoisonStory(folder, { accounts, say }),
+  upgrade: (folder: string) => tellUpgradeStory(folder, { accounts, from: values.from ?? 'HEAD~100', say }),
 } as const satisfies Record<string, (folder: string) => Promise<readonly string[]>>
 
-const wanted = positionals.length > 0 ? positionals : Object.keys(stories)
+const wanted = positionals.length > 0 ? positionals : ['kills', 'poison', 'burst']
 for (const name of wanted) {
   const story = stories[name as keyof typeof stories]
   if (story === undefined) {
