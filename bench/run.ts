@@ -1,6 +1,7 @@
 import { tableText } from '../bin/cli/table-text.ts'
 import { measureBillRun, type BillRunFigures } from './bill-run.ts'
 import { measureColdStarts } from './cold-start.ts'
+import { measureLatency } from './latency.ts'
 import { measureRetention } from './retention.ts'
 
 /** Goals of the bill run, per invoice. Counts are exact; times depend on the machine and are only reported. */
@@ -10,6 +11,7 @@ const which = process.argv[2] ?? 'all'
 if (which === 'all' || which === 'bill-run') await billRun()
 if (which === 'all' || which === 'engine') await import('./engine.ts')
 if (which === 'all' || which === 'cold-start') coldStart(Number(process.argv[3] ?? 9))
+if (which === 'all' || which === 'latency') await latency(Number(process.argv[3] ?? 200))
 if (which === 'all' || which === 'retention') retention()
 
 async function billRun(): Promise<void> {
@@ -35,6 +37,12 @@ function coldStart(rounds: number): void {
   console.log(tableText(['function', 'KB', 'modules', 'CPU ms', 'SDK only', 'to SDK', 'to empty', 'wall ms', 'MB', 'of'], functions.map((each) => [
     each.name, each.kilobytes.toFixed(0), each.modules, each.cpuMs.toFixed(0), each.sdkOnly.cpuMs.toFixed(0), each.toSdk.toFixed(2), each.toEmpty.toFixed(0), each.wallMs.toFixed(0), each.rssMb.toFixed(0), each.memory,
   ])))
+}
+
+async function latency(rounds: number): Promise<void> {
+  const [bare, ...others] = await measureLatency(rounds)
+  console.log(`\nAnswers of the API on the local stack, one request at a time, ${rounds} each`)
+  console.log(tableText(['route', 'p50 ms', 'p99 ms', 'p50 to bare', 'p99 to bare'], [bare!, ...others].map(({ route, p50, p99 }) => [route, p50.toFixed(1), p99.toFixed(1), (p50 / bare!.p50).toFixed(1), (p99 / bare!.p99).toFixed(1)])))
 }
 
 function retention(): void {
