@@ -10,3 +10,8 @@ export const bundleAssets: Readonly<Record<string, readonly string[]>> = {
   'api/document-files': pdfAssets,
   'finance/write-archive': pdfAssets,
 }
+
+/** A YAML file of this repository that a function reads as JSON beside its bundle: by entry. */
+export const bundleDescriptions: Readonly<Record<string, { readonly yaml: string; readonly json: string }>> = {
+  'api/documentation': { yaml: 'docs/openapi.yaml', json: 'openapi.json' },
+}

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Metafile } from 'esbuild'
+import { bundleDescriptions } from './bundle-assets.ts'
 import { bundleName } from './entry-points.ts'
 import { repositoryRoot } from './repository-root.ts'
 
@@ -33,7 +34,8 @@ function digestOf({ outputDir, entries, settings }: BundleCache): string {
   const { inputs } = JSON.parse(readFileSync(join(outputDir, 'meta.json'), 'utf8')) as Metafile
   const own = Object.keys(inputs).filter((input) => !input.includes('node_modules/')).sort()
   const files = own.map((input) => resolve(repositoryRoot, input))
-  for (const file of [...files, join(repositoryRoot, 'package-lock.json')]) {
+  const described = entries.flatMap((entry) => bundleDescriptions[entry]?.yaml ?? []).map((file) => join(repositoryRoot, file))
+  for (const file of [...files, ...described, join(repositoryRoot, 'package-lock.json')]) {
     hash.update(`\0${file}\0`).update(existsSync(file) ? readFileSync(file) : 'absent')
   }
   for (const folder of new Set(files.map(dirname))) hash.update(`\0${folder}\0${existsSync(folder) ? readdirSync(folder).sort().join('\0') : ''}`)

@@ -1,7 +1,8 @@
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { buildSync, type BuildOptions } from 'esbuild'
-import { bundleAssets } from './bundle-assets.ts'
+import { parse } from 'yaml'
+import { bundleAssets, bundleDescriptions } from './bundle-assets.ts'
 import { builtinModuleAliases } from './builtin-modules.ts'
 import { isBundled, noteBundled } from './bundle-cache.ts'
 import { bundleName, findEntryPoints } from './entry-points.ts'
@@ -39,7 +40,6 @@ export const bundleSettings = {
   legalComments: 'none',
   sourcemap: 'linked',
   sourcesContent: false,
-  loader: { '.yaml': 'text' },
   outExtension: { '.js': '.mjs' },
   banner: { js: banner },
   define: { 'process.env.NODE_ENV': '"production"' },
@@ -72,6 +72,12 @@ export function bundleFunctions({ functionsDir = join(repositoryRoot, 'functions
       const target = join(outputDir, bundleName(entry), 'data', basename(asset))
       mkdirSync(dirname(target), { recursive: true })
       copyFileSync(join(repositoryRoot, 'node_modules', asset), target)
+    }
+    const description = bundleDescriptions[entry]
+    if (description) {
+      const folder = join(outputDir, bundleName(entry), 'data')
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(join(folder, description.json), JSON.stringify(parse(readFileSync(join(repositoryRoot, description.yaml), 'utf8'))))
     }
   }
   writeFileSync(join(outputDir, 'meta.json'), JSON.stringify(metafile))

@@ -7,7 +7,6 @@ export const documentationFunctions = {
     purpose: 'HTTP API: its own description, and the answer to what it has no route for.',
     trigger: { kind: 'http' },
     memory: 512,
-    bundle: { largest: 1_500_000, because: 'the description of the API is in it, and the library that reads YAML' },
     timeout: 10,
     environment: [],
     // Reads and writes nothing: none of its routes is done once or limited.
