@@ -20,8 +20,8 @@ export interface KillStory {
 /** Longest wait for a run to finish: it takes minutes on a busy machine, and an interrupted mail part is left alone until its lease of three minutes is over. */
 const limitMs = 1_800_000
 
-/** Invocations of the run's functions after which something may be ended: early enough for there to be work left. */
-const earlyInvocations = 10
+/** Invocations of the run's functions after which something may be ended: early enough for work to be left. */
+const earlyInvocations = 20
 
 /**
  * Bills a company while functions and the whole stack are killed at random moments, starts the stack again each time on the same
