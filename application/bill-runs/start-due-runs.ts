@@ -25,11 +25,25 @@ export interface DueRuns {
   readonly runLagDays: number
 }
 
+/** Runs of some sellers could not be started; those of the others were. The message names each seller and what was wrong. */
+export class DueRunsError extends Error {
+  readonly code = 'due-runs-failed'
+  readonly due: DueRuns
+
+  constructor(failures: readonly { readonly sellerId: string; readonly error: Error }[], due: DueRuns) {
+    super(failures.map(({ sellerId, error }) => `${sellerId}: ${error.message}`).join(' '), { cause: failures[0]?.error })
+    this.name = 'DueRunsError'
+    this.due = due
+  }
+}
+
 /** What the schedule does each hour, and each closed run once more: for every seller and zone, the oldest date up to
- * the local date that has no run is started. Dates go in order: the next one starts when this one closes. */
+ * the local date that has no run is started. Dates go in order: the next one starts when this one closes.
+ * @throws DueRunsError when it has done what it could and something of a seller is wrong: the other sellers' customers are billed all the same */
 export function createStartDueRuns({ runs, sellers, startRun }: StartDueRunsDeps) {
   return async ({ asOf, only }: { readonly asOf: string; readonly only?: { readonly sellerId: string; readonly zone: string } }): Promise<DueRuns> => {
     const started: BillRun[] = []
+    const failures: { sellerId: string; error: Error }[] = []
     let runLagDays = 0
     const records = only ? [await sellers.get(only.sellerId)] : await sellers.list()
     for (const record of records) {
@@ -41,15 +55,19 @@ export function createStartDueRuns({ runs, sellers, startRun }: StartDueRunsDeps
         const missed = missedDates(ofZone.map((run) => run.billingDate), localDate(asOf, zone), catchUpDays)
         const unclosed = [...missed, ...ofZone.filter((run) => run.state !== 'closed').map((run) => run.billingDate)].sort()
         if (unclosed[0]) runLagDays = Math.max(runLagDays, hoursBetween(startOfDay(unclosed[0], zone), asOf) / 24)
-        const open = ofZone.filter((run) => run.state === 'running')
-        for (const run of open) await startRun({ sellerId: run.sellerId, zone, billingDate: run.billingDate, asOf, kind: 'scheduled' })
-        if (open.some((run) => hoursBetween(run.startedAt, asOf) < openRunBlocksHours)) continue
-        const [next] = missed
-        if (!next) continue
-        const { run } = await startRun({ sellerId: record.seller.id, zone, billingDate: next, asOf, kind: 'scheduled' })
-        started.push(run)
+        const { id: sellerId } = record.seller
+        const startNext = async (): Promise<void> => {
+          const open = ofZone.filter((run) => run.state === 'running')
+          for (const run of open) await startRun({ sellerId, zone, billingDate: run.billingDate, asOf, kind: 'scheduled' })
+          if (open.some((run) => hoursBetween(run.startedAt, asOf) < openRunBlocksHours)) return
+          const [next] = missed
+          if (next) started.push((await startRun({ sellerId, zone, billingDate: next, asOf, kind: 'scheduled' })).run)
+        }
+        await startNext().catch((error: Error) => failures.push({ sellerId, error }))
       }
     }
+    if (only && failures[0]) throw failures[0].error
+    if (failures.length > 0) throw new DueRunsError(failures, { started, runLagDays })
     return { started, runLagDays }
   }
 }

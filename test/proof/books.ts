@@ -39,7 +39,7 @@ export function commandLine(connection: string, ...args: readonly string[]): Pro
 /** Exports the whole journal and reads it back, with everything else that the invariants ask for. */
 export async function readBooks(folder: string, connection: string): Promise<Books> {
   const out = join(mkdtempSync(join(folder, 'export-')), 'files')
-  await commandLine(connection, 'export', '--after', '0', '--seller', sellerId, '--format', 'jsonl', '--dataset', ...datasets, '--out', out)
+  await commandLine(connection, 'export', '--after', '0', '--as-of', '2027-12-31', '--seller', sellerId, '--format', 'jsonl', '--dataset', ...datasets, '--out', out)
   const verified = JSON.parse(await commandLine(connection, '--json', 'verify-export', out, '--books')) as { ok: boolean }
   const json = async <T>(...args: readonly string[]): Promise<T> => JSON.parse(await commandLine(connection, '--json', ...args)) as T
   return {

@@ -57,8 +57,13 @@ function checkInvoices(books: Books, expected: readonly ExpectedBill[], undistur
 }
 
 export function checkNumbers({ invoices, voids, series }: Books): readonly string[] {
-  const taken = [...invoices.map(({ number }) => String(number)), ...voids.map(({ number }) => String(number))].toSorted()
-  const wrong = taken.flatMap((number, index) => (Number(/(\d{6})$/.exec(number)?.[1]) === index + 1 ? [] : [`number ${index + 1} of the series is ${number}`])).slice(0, 3)
+  const wrong: string[] = []
+  const taken = [...invoices.map(({ number }) => String(number)), ...voids.map(({ number }) => String(number))]
+  // A series is what stands before the last six digits: each year has its own.
+  for (const [prefix, numbers] of Map.groupBy(taken, (number) => number.slice(0, -6))) {
+    const off = numbers.toSorted().findIndex((number, index) => Number(number.slice(-6)) !== index + 1)
+    if (off >= 0) wrong.push(`number ${off + 1} of the series ${prefix} is ${numbers.toSorted()[off]}`)
+  }
   return [...wrong, ...series.filter(({ gaps }) => Number(gaps) > 0).map(({ gaps }) => `the register of numbers has ${gaps} gaps`)]
 }
 

@@ -1,17 +1,15 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { drawBlows, strike, untilQuiet } from './blows.ts'
+import { strike, untilQuiet, type Blow } from './blows.ts'
 import { billedAmounts, checkBooks } from './check-books.ts'
 import { commandLine, readBooks, type Books } from './books.ts'
 import { billingDate, writeCompany } from './company.ts'
 import { startMachine, type Machine } from './machine.ts'
-import { seededRandom } from './seeded-random.ts'
 
 export interface KillStory {
   readonly accounts: number
-  readonly seed: number
-  /** How often something is ended in mid-run. */
-  readonly blows: number
+  /** What is ended in mid-run, and when. */
+  readonly blows: readonly Blow[]
   /** Compare with a run that nobody disturbs (it takes as long again). */
   readonly compare: boolean
   readonly say: (text: string) => void
@@ -20,15 +18,12 @@ export interface KillStory {
 /** Longest wait for a run to finish: it takes minutes on a busy machine, and an interrupted mail part is left alone until its lease of three minutes is over. */
 const limitMs = 1_800_000
 
-/** Invocations of the run's functions after which something may be ended: early enough for work to be left. */
-const earlyInvocations = 20
-
 /**
  * Bills a company while functions and the whole stack are killed at random moments, starts the stack again each time on the same
  * data, lets it finish and checks the invariants from outside.
  * @returns what is wrong, in words; empty: nothing
  */
-export async function tellKillStory(folder: string, { accounts, seed, blows, compare, say }: KillStory): Promise<readonly string[]> {
+export async function tellKillStory(folder: string, { accounts, blows, compare, say }: KillStory): Promise<readonly string[]> {
   const expected = writeCompany(join(folder, 'company'), accounts)
   const undisturbed = compare ? billedAmounts(await billUndisturbed(folder, say)) : undefined
 
@@ -38,7 +33,7 @@ export async function tellKillStory(folder: string, { accounts, seed, blows, com
   try {
     await commandLine(machine.connection, 'import', join(folder, 'company'))
     let firing = fireRun(machine)
-    for (const blow of drawBlows(seededRandom(seed), blows, earlyInvocations)) {
+    for (const blow of blows) {
       const hit = await strike(machine, blow)
       say(`  ${blow.target} ${hit ? 'killed' : 'not killed: the work was done before'} (after ${blow.afterInvocations} invocations and ${blow.thenMs} ms)`)
       await firing

@@ -3,19 +3,23 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { drawBlows } from './blows.ts'
 import { tellBurstStory } from './burst-story.ts'
 import { tellKillStory } from './kill-story.ts'
 import { tellPoisonStory } from './poison-story.ts'
+import { seededRandom } from './seeded-random.ts'
 import { tellUpgradeStory } from './upgrade-story.ts'
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: {
   accounts: { type: 'string', default: '2000' }, seed: { type: 'string', default: '1' }, blows: { type: 'string', default: '6' },
   seconds: { type: 'string', default: '60' }, rate: { type: 'string', default: '200' }, keep: { type: 'boolean', default: false }, from: { type: 'string' }, compare: { type: 'boolean', default: true },
 }, allowNegative: true })
+/** Invocations of the run's functions after which something may be ended: early enough for work to be left. */
+const earlyInvocations = 20
 const say = (text: string) => process.stdout.write(`${text}\n`)
 const accounts = Number(values.accounts)
 const stories = {
-  kills: (folder: string) => tellKillStory(folder, { accounts, seed: Number(values.seed), blows: Number(values.blows), compare: values.compare, say }),
+  kills: (folder: string) => tellKillStory(folder, { accounts, blows: drawBlows(seededRandom(Number(values.seed)), Number(values.blows), earlyInvocations), compare: values.compare, say }),
   burst: (folder: string) => tellBurstStory(folder, { accounts, seed: Number(values.seed), rate: Number(values.rate), seconds: Number(values.seconds), say }),
   poison: (folder: string) => tellPoisonStory(folder, { accounts, say }),
   upgrade: (folder: string) => tellUpgradeStory(folder, { accounts, from: values.from ?? 'HEAD~100', say }),

@@ -40,16 +40,16 @@ export async function tellUpgradeStory(folder: string, { accounts, from, say }: 
     const afterUpgrade = await readBooks(folder, machine.connection)
     const wrong = [...checkBooks(afterUpgrade, expected)]
     say(`  ${describe(afterUpgrade)}`)
-    await settle(machine, '2026-11-01')
+    await settle(machine, months[1])
     await machine.stop()
 
     machine = await startMachine(folder, { source })
     say(`  back to ${from}`)
-    await settle(machine, '2026-12-01')
+    await settle(machine, months[2])
     await machine.stop()
 
     machine = await startMachine(folder)
-    await settle(machine, '2027-01-01')
+    await settle(machine, months[3])
     const books = await readBooks(folder, machine.connection)
     say(`  forward again: ${describe(books)}`)
     return [...wrong, ...checkNumbers(books), ...checkJournal(books), ...checkMonths(books, accounts), ...(books.isVerified ? [] : ['verify-export --books found something wrong'])]
@@ -67,6 +67,9 @@ function checkOut(from: string, target: string): string {
   return target
 }
 
+/** Dates that are billed; on the days between them a run finds nobody due. */
+const months = [billingDate, '2026-11-01', '2026-12-01', '2027-01-01'] as const
+
 /** Fires a date and waits until its run is done; the second firing must change nothing. */
 async function settle(machine: Machine, date: string): Promise<void> {
   for (let firing = 0; firing < 2; firing++) {
@@ -77,7 +80,10 @@ async function settle(machine: Machine, date: string): Promise<void> {
 }
 
 function checkMonths({ runs, invoices }: Books, accounts: number): readonly string[] {
-  const wrong = runs.filter(({ state, planned, counts }) => state !== 'closed' || planned !== accounts || counts.invoiced + counts.nothingDue + counts.parked !== planned).map((run) => `run ${run.runId} is ${run.state}: ${JSON.stringify(run.counts)}`)
+  const wrong = runs.flatMap(({ runId, state, planned, counts }) => {
+    const isWhole = state === 'closed' && counts.invoiced + counts.nothingDue + counts.parked === planned
+    return isWhole && (planned === accounts || !months.some((date) => runId.includes(date))) ? [] : [`run ${runId} is ${state}, planned ${planned}: ${JSON.stringify(counts)}`]
+  })
   const bills = Map.groupBy(invoices, (row) => `${row.customer_number} of ${row.billing_date}`)
   return [...wrong, ...[...bills].filter(([, of]) => of.length > 1).map(([which, of]) => `customer ${which} has ${of.length} invoices`)]
 }
