@@ -15,6 +15,8 @@ export interface Books {
   readonly ageing: readonly Row[]
   readonly series: readonly Row[]
   readonly deliveries: readonly Row[]
+  /** Ledger entries. */
+  readonly payments: readonly Row[]
   readonly mailIssues: readonly { readonly number: string, readonly status: string }[]
   readonly deadLetters: readonly { readonly name: string, readonly count: number }[]
   /** Address of each mail that was accepted. */
@@ -23,7 +25,7 @@ export interface Books {
   readonly isVerified: boolean
 }
 
-const datasets = ['invoices', 'journal', 'void-numbers', 'ageing', 'number-series', 'deliveries'] as const
+const datasets = ['invoices', 'journal', 'void-numbers', 'ageing', 'number-series', 'deliveries', 'payments'] as const
 
 /** Runs the command line as an operator does.
  * @throws with what it printed, where it ends with an error */
@@ -44,7 +46,7 @@ export async function readBooks(folder: string, connection: string): Promise<Boo
   const json = async <T>(...args: readonly string[]): Promise<T> => JSON.parse(await commandLine(connection, '--json', ...args)) as T
   return {
     invoices: readRows(out, 'invoices'), journal: readRows(out, 'journal'), voids: readRows(out, 'void-numbers'),
-    ageing: readRows(out, 'ageing'), series: readRows(out, 'number-series'), deliveries: readRows(out, 'deliveries'),
+    ageing: readRows(out, 'ageing'), series: readRows(out, 'number-series'), deliveries: readRows(out, 'deliveries'), payments: readRows(out, 'payments'),
     runs: await json('run', 'list', '--limit', '500'),
     mailIssues: await json('mail-issues', 'list', '--seller', sellerId),
     deadLetters: await json('dead-letters', 'list'),

@@ -59,7 +59,7 @@ export async function tellBurstStory(folder: string, { accounts, seed, rate, sec
       ...(closed?.state === 'closed' && closed.planned === accounts && invoiced + nothingDue + parked === accounts ? [] : [`the run of ${nextDate} is ${JSON.stringify(closed)}`]),
       ...doubledInvoices(books), ...checkNumbers(books), ...checkJournal(books), ...(books.isVerified ? [] : ['verify-export --books found something wrong']),
       ...books.deadLetters.filter(({ count }) => count > 0).map(({ name, count }) => `${count} messages of ${name} are dead letters`),
-      ...await checkEffects(client, settled, tokens),
+      ...await checkEffects(client, settled, tokens, books),
     ]
   } finally {
     client.close()

@@ -10,9 +10,9 @@ const expected: readonly ExpectedBill[] = [
 ]
 
 const postings = (sequence: number, account: string, gross: string, net: string, vat: string) => [
-  { sequence, role: 'receivable', account_id: account, debit: gross, credit: '0.00' },
-  { sequence, role: 'revenue', account_id: account, debit: '0.00', credit: net },
-  { sequence, role: 'vat', account_id: account, debit: '0.00', credit: vat },
+  { sequence, kind: 'invoice', role: 'receivable', account_id: account, debit: gross, credit: '0.00' },
+  { sequence, kind: 'invoice', role: 'revenue', account_id: account, debit: '0.00', credit: net },
+  { sequence, kind: 'invoice', role: 'vat', account_id: account, debit: '0.00', credit: vat },
 ]
 
 const whole: Books = {
@@ -22,7 +22,7 @@ const whole: Books = {
     { customer_number: '2', number: 'F2026-000002', account_id: 'b', net: '10.00', vat: '2.10', gross: '12.10', sequence: 2 },
   ],
   journal: [...postings(1, 'a', '48.34', '39.95', '8.39'), ...postings(2, 'b', '12.10', '10.00', '2.10')],
-  voids: [], series: [{ gaps: 0 }],
+  payments: [], voids: [], series: [{ gaps: 0 }],
   ageing: [{ account_id: 'a', open: '48.34' }, { account_id: 'b', open: '12.10' }],
   deliveries: [{ number: 'F2026-000001', status: 'SENT' }, { number: 'F2026-000002', status: 'FAILED' }],
   mailIssues: [{ number: 'F2026-000002', status: 'FAILED' }],

@@ -1,3 +1,4 @@
+import type { Books } from './books.ts'
 import type { BurstAsk, Tokens } from './burst-requests.ts'
 import type { Answer, Client } from './load.ts'
 
@@ -5,7 +6,7 @@ import type { Answer, Client } from './load.ts'
  * Looks up what the writes of a burst did: one effect for each key, and every successful answer to a key the same.
  * @returns what is wrong, in words
  */
-export async function checkEffects(client: Client, settled: ReadonlyMap<string, { readonly ask: BurstAsk, readonly answers: readonly Answer[] }>, tokens: Tokens): Promise<readonly string[]> {
+export async function checkEffects(client: Client, settled: ReadonlyMap<string, { readonly ask: BurstAsk, readonly answers: readonly Answer[] }>, tokens: Tokens, { payments }: Pick<Books, 'payments'>): Promise<readonly string[]> {
   const wrong: string[] = []
   const marks = { case: new Map<string, number>(), credit: new Map<string, number>(), payment: new Map<string, number>() }
   const note = (kind: keyof typeof marks, mark: unknown) => { if (typeof mark === 'string' && mark.startsWith('burst-')) marks[kind].set(mark, (marks[kind].get(mark) ?? 0) + 1) }
@@ -15,9 +16,8 @@ export async function checkEffects(client: Client, settled: ReadonlyMap<string, 
     for (const each of cases.cases) note('case', each.subject)
     const inputs = await read(`/v1/accounts/${accountId}/billing-inputs`, tokens.operators[0]!) as { credits: { note?: string }[] }
     for (const each of inputs.credits) note('credit', each.note)
-    const statement = await read(`/v1/accounts/${accountId}/statement`, tokens.finance[0]!) as { currencies: { lines: { kind: string, reference?: string }[] }[] }
-    for (const line of statement.currencies.flatMap(({ lines }) => lines)) if (line.kind === 'payment') note('payment', line.reference)
   }
+  for (const { kind, source_reference } of payments) if (kind === 'payment') note('payment', /burst-\d+$/.exec(String(source_reference))?.[0])
   for (const [key, { ask, answers }] of settled) {
     const good = answers.filter(({ status }) => status >= 200 && status < 300)
     const kind = (ask.path.endsWith('/cases') ? 'case' : ask.path.endsWith('/credits') ? 'credit' : 'payment') satisfies keyof typeof marks
