@@ -42,6 +42,14 @@ describe('the pages behind the link in a bill', () => {
     expect((await world.get(world.tokenOf(world.bert))).status).toBe(200)
   })
 
+  it('take ten forms an hour of a link, and go on to show its bill', async () => {
+    const fields = await formOf('/question')
+    for (let time = 0; time < 10; time++) expect((await world.send(token, '/question', { ...fields, text: '' })).status).toBe(422)
+    expect((await world.send(token, '/question', { ...fields, text: 'One more' })).status).toBe(429)
+    expect([(await world.get(token)).status, (await casesOf()).length]).toEqual([200, 0])
+    expect((await world.send(world.tokenOf(world.bert), '/question', { text: 'x', form: 'x' })).status).toBe(400)
+  })
+
   it('link to the bill as PDF, for whoever may see the page', async () => {
     expect((await world.get(token)).text).toContain(`href="/bill/${token}/pdf"`)
     const { status, type, headers, text } = await world.get(token, '/pdf')

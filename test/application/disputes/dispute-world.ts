@@ -33,6 +33,7 @@ export function createDisputeWorld(fault: Fault = (port) => port) {
   return {
     ...world, cases, disputes, approvals, holds, notices, decide,
     open: createOpenDispute(shared),
+    handlers: { [disputeApproval]: handler },
     approve: createDecideApproval({ approvals, handlers: { [disputeApproval]: handler } }),
     /** What is open and disputed of an account on a date. */
     async standing(accountId: string, asOf: string) {
