@@ -26,6 +26,7 @@ import { register as reissue } from './commands/reissue.ts'
 import { register as replies } from './commands/replies.ts'
 import { register as retention } from './commands/retention.ts'
 import { register as run } from './commands/run.ts'
+import { register as secrets } from './commands/secrets.ts'
 import { register as staffing } from './commands/staffing.ts'
 import { register as start } from './commands/start.ts'
 import { register as subscriptions } from './commands/subscriptions.ts'
@@ -65,6 +66,7 @@ export const commands: readonly ((program: Command, context: CliContext) => void
   parseMail,
   deadLetters,
   privacy,
+  secrets,
   retention,
   forecast,
   staffing,

@@ -11,6 +11,7 @@ import { createSellerStore } from '../../adapters/dynamodb/seller-store.ts'
 import { createTable } from '../../adapters/dynamodb/table.ts'
 import { createSignedProvider, parseProviderSecrets } from '../../adapters/payments/signed-provider.ts'
 import { readSecret } from '../../adapters/secrets/read-secret.ts'
+import { createRemembered } from '../../adapters/secrets/remembered.ts'
 import { createFindDocument } from '../../application/bill-runs/find-document.ts'
 import { createTakeProviderEvent } from '../../application/payments/take-provider-event.ts'
 import type { HttpEvent } from '../http/http-event.ts'
@@ -21,11 +22,7 @@ const env = z.object({ TABLE_NAME: z.string().min(1), PAYMENT_PROVIDER_SECRET_ID
 const table = createTable(env.TABLE_NAME)
 const sellers = createSellerStore(table)
 const read = readSecret(env.PAYMENT_PROVIDER_SECRET_ID)
-let secrets: Promise<readonly string[]> | undefined
-const loadSecrets = () => (secrets ??= read().then(parseProviderSecrets).catch((error: unknown) => {
-  secrets = undefined
-  throw error
-}))
+const loadSecrets = createRemembered(async () => parseProviderSecrets(await read()))
 
 const served = serve(paymentEventsRoutes({
   provider: createSignedProvider(loadSecrets),

@@ -23,6 +23,11 @@ const calls: Record<string, (ask: Record<string, unknown>, values: StoredValues)
     if (secret === undefined) return failure('ResourceNotFoundException', `Secrets Manager can't find the specified secret ${String(SecretId)}.`)
     return success({ ARN: secret.arn, Name: secret.name, SecretString: secret.value, VersionId: 'local', VersionStages: ['AWSCURRENT'], CreatedDate: 0 })
   },
+  'secretsmanager.PutSecretValue': ({ SecretId, SecretString }, values) => {
+    const secret = values.putSecret(String(SecretId), String(SecretString))
+    if (secret === undefined) return failure('ResourceNotFoundException', `Secrets Manager can't find the specified secret ${String(SecretId)}.`)
+    return success({ ARN: secret.arn, Name: secret.name, VersionId: 'local', VersionStages: ['AWSCURRENT'] })
+  },
   'AmazonSSM.GetParameter': ({ Name }, values) => {
     const value = values.parameter(String(Name))
     return value === undefined ? failure('ParameterNotFound', `There is no parameter ${String(Name)}.`) : success({ Parameter: describeParameter(String(Name), value) })

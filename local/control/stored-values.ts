@@ -8,6 +8,8 @@ import type { JsonObject } from '../template/template-types.ts'
 /** Secrets and parameters by every name they can be asked for. */
 export interface StoredValues {
   secret(id: string): { readonly arn: string, readonly name: string, readonly value: string } | undefined
+  /** Sets the value of a secret that there is. */
+  putSecret(id: string, value: string): { readonly arn: string, readonly name: string } | undefined
   parameter(name: string): string | undefined
 }
 
@@ -24,11 +26,22 @@ export function createStoredValues(template: ResolvedTemplate, dataDir: string |
     const value = asText(properties.SecretString) ?? kept[name] ?? generate(asObject(properties.GenerateSecretString))
     return { arn, name, value }
   })
-  if (file !== undefined) writeFileSync(file, JSON.stringify(Object.fromEntries(secrets.map(({ name, value }) => [name, value]))), { mode: 0o600 })
+  const keep = () => {
+    if (file !== undefined) writeFileSync(file, JSON.stringify(Object.fromEntries(secrets.map(({ name, value }) => [name, value]))), { mode: 0o600 })
+  }
+  keep()
+  const find = (id: string) => secrets.find(({ arn, name }) => id === arn || id === name || id === arn.replace(/-LOCAL0$/, ''))
   const parameters = new Map(template.resources.filter(({ type }) => type === 'AWS::SSM::Parameter')
     .map(({ logicalId, properties }) => [template.valueOf(logicalId).ref, asText(properties.Value) ?? '']))
   return {
-    secret: (id) => secrets.find(({ arn, name }) => id === arn || id === name || id === arn.replace(/-LOCAL0$/, '')),
+    secret: find,
+    putSecret(id, value) {
+      const secret = find(id)
+      if (secret === undefined) return undefined
+      secret.value = value
+      keep()
+      return secret
+    },
     parameter: (name) => parameters.get(name),
   }
 }
