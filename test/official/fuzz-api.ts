@@ -1,17 +1,18 @@
 // Calls every route of the HTTP API, as each role, with what the description allows and with what it forbids (schemathesis, made from
-// docs/openapi.yaml), against a local stack with the billed example company: npm run fuzz. Nothing may answer 5xx, nor otherwise than
+// docs/openapi.yaml), against a local stack with a small company that was billed: npm run fuzz. Nothing may answer 5xx, nor otherwise than
 // described. Where there is no schemathesis it says so and passes; docs/http-api.md says how to have it.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { parse } from 'yaml'
 import type { OpenApiDocument } from '../../functions/api/openapi/build-openapi.ts'
 import { repositoryRoot } from '../../lib/repository-root.ts'
 import { groups } from '../../lib/route-table/route-spec.ts'
 import { readConnection, type LocalConnection } from '../../local/connection.ts'
+import { writeCompany } from '../builders/company-files.ts'
+import { startStack } from '../flows/running-stack.ts'
 import { fuzzedDescription } from './fuzz-schema.ts'
 import { knownValues } from './known-values.ts'
 import { seedWork } from './seed-work.ts'
@@ -31,7 +32,7 @@ if (spawnSync(program, ['--version']).status !== 0) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'billkeep-fuzz-'))
-const { connection, stop } = given.connection ? { connection: running(given.connection), stop: () => undefined } : await startBilled(join(folder, 'connection.json'))
+const { connection, stop } = given.connection ? { connection: running(given.connection), stop: async () => undefined } : await startBilled()
 // A body that is too long may be refused with 413, which is not among what the check takes by itself.
 const refusals = ['400', '401', '403', '404', '405', '406', '409', '413', '415', '422', '428', '429']
 writeFileSync(join(folder, 'schemathesis.toml'), `[checks.negative_data_rejection]\nexpected-statuses = ${JSON.stringify(refusals)}\n`)
@@ -49,7 +50,7 @@ try {
     if ((await fuzz(role, file)) !== 0) failed.push(role)
   }
 } finally {
-  stop()
+  await stop()
   rmSync(folder, { recursive: true, force: true })
 }
 console.log(failed.length === 0 ? '\nNo answer was a 5xx or undocumented.' : `\nAs ${failed.join(', ')}: answers that should not be, above. The same seed gives the same calls.`)
@@ -75,15 +76,15 @@ function running(file: string): LocalConnection {
   return found
 }
 
-async function startBilled(file: string): Promise<{ readonly connection: LocalConnection; readonly stop: () => void }> {
-  const child = spawn(process.execPath, ['--no-warnings', join(repositoryRoot, 'bin/start.ts'), '--quiet', '--connection', file], { stdio: ['ignore', 'pipe', 'inherit'], cwd: repositoryRoot })
-  let said = ''
-  child.stdout.on('data', (text: Buffer) => {
-    said += text.toString()
-  })
-  while (!existsSync(file) || !said.includes('Ctrl-C')) {
-    if (child.exitCode !== null) throw new Error(`The local stack did not start:\n${said}`)
-    await setTimeout(200)
+async function startBilled(): Promise<{ readonly connection: LocalConnection; readonly stop: () => Promise<void> }> {
+  const stack = await startStack()
+  const customers = ['Ann', 'Bob', 'Cas'].map((name, index) => ({ number: `100${index}`, name, email: `${name.toLowerCase()}@example.com`, plan: index === 0 ? 'fast' : 'calm', start: '2026-09-01' }))
+  const company = await writeCompany(stack.folder, { plans: [{ id: 'fast', price: 49.95, family: 'internet' }, { id: 'calm', price: 29.95, family: 'internet' }], customers })
+  const done = async (...args: string[]) => {
+    const { code, stderr } = await stack.billkeep(...args)
+    if (code !== 0) throw new Error(`billkeep ${args.join(' ')}: ${stderr}`)
   }
-  return { connection: running(file), stop: () => void child.kill('SIGTERM') }
+  await done('import', company)
+  for (const date of ['2026-09-01', '2026-10-01']) await done('run', '--date', date, '--issue-date', '2026-11-01', '--watch')
+  return { connection: running(join(stack.folder, 'connection.json')), stop: () => stack.stop() }
 }
