@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { repositoryRoot } from '../../lib/repository-root.ts'
-import { filesWithSecrets, notAllowed, productionLicences, undeclaredPackages, unusedPackages } from './checks.ts'
+import { filesWithSecrets, notAllowed, productionLicences, undeclaredPackages, unusedPackages } from '../hygiene/checks.ts'
 
 let wrong = 0
 const say = (what: string, found: readonly string[]) => {
