@@ -18,6 +18,8 @@ export class ResendError extends Error {
   }
 }
 
+export type ResendBill = ReturnType<typeof createResendBill>
+
 export interface ResendBillDeps {
   readonly accounts: Pick<AccountStore, 'get'>
   readonly sellers: Pick<SellerStore, 'get'>

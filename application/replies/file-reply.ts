@@ -1,3 +1,4 @@
+import type { Account } from '../../domain/accounts/account.ts'
 import { caseId } from '../../domain/cases/case-id.ts'
 import type { CaseFlag, CustomerCase } from '../../domain/cases/case.ts'
 import type { BillingDocument } from '../../domain/documents/billing-document.ts'
@@ -25,9 +26,12 @@ export interface ReplyToFile {
   /** From address, for the note where it is not verified. */
   readonly from: string
   readonly language: string
-  readonly understood: UnderstoodReply
+  readonly understood: Pick<UnderstoodReply, 'replyText' | 'intent' | 'named'>
   readonly check: SenderCheck
 }
+
+/** Where a mail belongs: what was found, or a customer whom a person names. */
+export type FilingPlace = Exclude<ReplyPlace, { kind: 'none' }> | { readonly kind: 'account'; readonly account: Pick<Account, 'id' | 'sellerId' | 'language'>; readonly by: string }
 
 export interface FileReplyDeps {
   readonly cases: Pick<CaseStore, 'get' | 'ofAccount'>
@@ -41,7 +45,7 @@ export interface FileReplyDeps {
 const longestMessage = 32 * 1024
 const dayMs = 86_400_000
 
-/** Puts a customer's mail on the case of its bill: the one that is open, or was closed not long ago; else a new one. */
+/** Puts a customer's mail on the case of its bill: the one that is open, or was closed not long ago; else a new one. What is of no bill gets a case of its own. */
 export function createFileReply({ cases, openCase, appendToCase, changeCase, reopenDays = 14 }: FileReplyDeps) {
   const goesOn = ({ state, resolvedAt }: CustomerCase, at: string) => state !== 'resolved' || Date.parse(at) <= Date.parse(resolvedAt ?? at) + reopenDays * dayMs
 
@@ -51,16 +55,16 @@ export function createFileReply({ cases, openCase, appendToCase, changeCase, reo
     return ofBill.find((each) => goesOn(each, at)) ?? ofBill[0]
   }
 
-  return async (place: Exclude<ReplyPlace, { kind: 'none' }>, { replyId, receivedAt, subject, from, language, understood, check }: ReplyToFile): Promise<{ readonly case: CustomerCase; readonly opened: boolean }> => {
-    const { accountId, sellerId } = place.kind === 'case' ? place.case : place.document
+  return async (place: FilingPlace, { replyId, receivedAt, subject, from, language, understood, check }: ReplyToFile): Promise<{ readonly case: CustomerCase; readonly opened: boolean }> => {
+    const { accountId, sellerId } = place.kind === 'case' ? place.case : place.kind === 'document' ? place.document : { accountId: place.account.id, sellerId: place.account.sellerId }
     const sourceKey = `mail:${replyId}`
     const by = { id: check.sender === 'verified' ? accountId : 'unverified-sender', role: 'customer' } as const
     const text = understood.replyText === '' ? '(No text of its own.)' : understood.replyText.slice(0, longestMessage)
     const message = { channel: 'mail', text, reference: replyId } as const
-    const links = place.kind === 'document' ? [linkOf(place.document, understood)] : place.case.links
+    const links = place.kind === 'document' ? [linkOf(place.document, understood)] : place.kind === 'case' ? place.case.links : []
 
     const own = await cases.get(caseId(accountId, sourceKey))
-    const before = own ? undefined : place.kind === 'case' ? place.case : await earlier(place.document.id, accountId, receivedAt)
+    const before = own || place.kind === 'account' ? undefined : place.kind === 'case' ? place.case : await earlier(place.document.id, accountId, receivedAt)
     let filed: CustomerCase
     const continues = before !== undefined && goesOn(before, receivedAt)
     if (continues) {
@@ -87,7 +91,9 @@ export function createFileReply({ cases, openCase, appendToCase, changeCase, reo
   }
 }
 
-function linkOf(document: BillingDocument, { intent, named }: UnderstoodReply) {
+export type FileReply = ReturnType<typeof createFileReply>
+
+function linkOf(document: BillingDocument, { intent, named }: ReplyToFile['understood']) {
   const positions = intent.name === 'dispute' ? disputedLines(document, named) : []
   return { documentId: document.id, ...(positions.length > 0 ? { positions } : {}) }
 }

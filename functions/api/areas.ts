@@ -7,13 +7,14 @@ import { casesRoutes } from './cases-routes.ts'
 import { disputesRoutes } from './disputes-routes.ts'
 import { documentationRoutes } from './documentation-routes.ts'
 import { documentFilesRoutes, type DocumentFilesDeps } from './document-files-routes.ts'
-import { documentsRoutes } from './documents-routes.ts'
+import { documentsRoutes, type DocumentsDeps } from './documents-routes.ts'
 import { identityRoutes } from './identity-routes.ts'
 import { financeRoutes } from './finance-routes.ts'
 import { operationsRoutes } from './operations-routes.ts'
 import { paymentEventsRoutes } from './payment-events-routes.ts'
 import { paymentsRoutes } from './payments-routes.ts'
 import { retentionRoutes } from './retention-routes.ts'
+import { mailIssuesRoutes, type MailIssuesDeps } from './mail-issues-routes.ts'
 import { masterDataRoutes, type MasterDataDeps } from './master-data-routes.ts'
 import { subscriptionsRoutes, type SubscriptionsDeps } from './subscriptions-routes.ts'
 import { usageRoutes } from './usage-routes.ts'
@@ -28,7 +29,7 @@ export const areas = {
   Disputes: disputesRoutes,
   Documentation: documentationRoutes,
   DocumentFiles: (deps: DocumentFilesDeps & BillPdfDeps) => ({ ...documentFilesRoutes(deps), ...billPdfRoutes(deps) }),
-  Documents: documentsRoutes,
+  Documents: (deps: DocumentsDeps & MailIssuesDeps) => ({ ...documentsRoutes(deps), ...mailIssuesRoutes(deps) }),
   Identity: identityRoutes,
   Finance: financeRoutes,
   Operations: operationsRoutes,

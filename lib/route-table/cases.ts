@@ -25,6 +25,7 @@ export const casesRoutes = {
   'POST /v1/accounts/{accountId}/callbacks': { function: 'Cases', allow: people },
   'GET /v1/callback-slots': { function: 'Cases', allow: people },
   'GET /v1/unmatched-mails': { function: 'Cases', allow: people },
+  'POST /v1/unmatched-mails/{replyId}/assign': { function: 'Cases', allow: people },
   'GET /v1/received-mails/{replyId}': { function: 'Cases', allow: people },
   'POST /v1/reply-addresses/{documentId}/revoke': { function: 'Cases', allow: people },
   'POST /v1/queue/claim': { function: 'Cases', allow: people },

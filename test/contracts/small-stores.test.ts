@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { startFauxqs } from 'fauxqs'
 import { createAccountStore } from '../../adapters/dynamodb/account-store.ts'
@@ -68,4 +68,11 @@ describe('on S3', () => {
     await engine.stop()
   })
   describe('mail box', () => mailBoxContract(() => createMailBox(s3, 'mails'), async (Key, Body) => void (await s3.send(new PutObjectCommand({ Bucket: 'mails', Key, Body })))))
+
+  it('links to a raw mail for who has no rights of their own, as a download', async () => {
+    await s3.send(new PutObjectCommand({ Bucket: 'mails', Key: 'raw/linked', Body: 'From: a\r\n\r\nb' }))
+    const answer = await fetch(await createMailBox(s3, 'mails').link('raw/linked', 60))
+    expect([answer.status, await answer.text()]).toEqual([200, 'From: a\r\n\r\nb'])
+    expect(await createMailBox(s3, 'mails').link('raw/linked', 9_999)).toMatch(/X-Amz-Expires=900/)
+  })
 })

@@ -51,6 +51,7 @@ export function createInMemoryMailBox(): MailBox & { readonly objects: Map<strin
   return {
     objects,
     raw: async (key) => (async function* () { yield get(key) })(),
+    link: async (key, seconds) => `https://mail.example/${key}?expires=${seconds}`,
     async keep(replyId, { part, name }, bytes) {
       const key = `attachments/${replyId}/${part}/${name}`
       objects.set(key, bytes)

@@ -5,7 +5,7 @@ import { anAccount } from '../builders/company.ts'
 import { createHttpCaller } from '../doubles/http-caller.ts'
 import { createInMemoryAccountNotes } from '../doubles/in-memory-account-notes.ts'
 import { createInMemoryAuditLog } from '../doubles/in-memory-audit-log.ts'
-import { createInMemoryReceivedMail } from '../doubles/in-memory-received-mail.ts'
+import { createInMemoryMailBox, createInMemoryReceivedMail } from '../doubles/in-memory-received-mail.ts'
 import { createManualClock } from '../doubles/manual-clock.ts'
 
 function aDesk() {
@@ -16,7 +16,7 @@ function aDesk() {
   const notes = createInMemoryAccountNotes()
   const clock = createManualClock('2026-11-02T09:00:00.000Z')
   const routes = casesRoutes({
-    ...world, notes, documents: { get: async (id, ordinal) => (id === account.id && ordinal === 1 ? { id: `inv_${id.slice(4)}_1`, number: 'F1', lines: [{ position: 1 }, { position: 2 }] } as never : undefined) }, audit, received, clock, claimCase: world.claim, queueView: world.view,
+    ...world, notes, documents: { get: async (id, ordinal) => (id === account.id && ordinal === 1 ? { id: `inv_${id.slice(4)}_1`, number: 'F1', lines: [{ position: 1 }, { position: 2 }] } as never : undefined) }, audit, received, clock, box: createInMemoryMailBox(), assignReply: async () => { throw new Error('not here') }, claimCase: world.claim, queueView: world.view,
     accounts: { get: async (id) => (id === account.id ? account : undefined) },
     sellers: { get: async (id) => (id === 'acme' ? { seller: {} } as never : undefined) },
   })

@@ -6,6 +6,7 @@ import type { BillingDocument } from '../../../domain/documents/billing-document
 import { readConnection } from '../connection.ts'
 import { UsageError } from '../cli-error.ts'
 import { chosenSellers, globalsOf, type CliContext } from '../context.ts'
+import { noteCommand } from '../note-command.ts'
 import type { Services } from '../services.ts'
 import { tableText } from '../table-text.ts'
 
@@ -55,6 +56,7 @@ export function register(program: Command, context: CliContext): void {
     .action((number: string, { to }: { to?: string }, command: Command) => context.withServices(command, async (services) => {
       const document = await find(services, number)
       const sent = await (await replyUseCases(services)).resendBill(document, to)
+      await noteCommand(services, { once: `resend_${sent.sesMessageId}`, role: 'operator', action: 'mail.resend', accountId: document.accountId, subject: document.id, after: { to: sent.to } })
       context.line(`${document.number} was mailed to ${sent.to}.`)
     }))
 

@@ -5,9 +5,9 @@ import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
 import { createFindDocument } from '../../../application/bill-runs/find-document.ts'
 import type { ReceivedReply } from '../../../application/ports/received-mail-store.ts'
-import { replyOutcomes } from '../../../domain/replies/reply-outcome.ts'
 import { UsageError } from '../cli-error.ts'
 import { globalsOf, type CliContext } from '../context.ts'
+import { noteCommand } from '../note-command.ts'
 import type { Services } from '../services.ts'
 import { tableText } from '../table-text.ts'
 
@@ -40,20 +40,12 @@ export function register(program: Command, context: CliContext): void {
       await pipeline(await box.raw((await found(received, id)).rawKey), process.stdout, { end: false })
     }))
 
-  replies.command('assign').description('put a mail that waits on the case of a bill').argument('<id>', 'rpl_...').argument('<number>', 'the bill\'s number or id')
-    .action((id: string, number: string, _options: unknown, command: Command) => context.withServices(command, async (services) => {
-      const { received, box, fileReply } = await replyUseCases(services)
-      const reply = await found(received, id)
-      if (reply.outcome !== 'unmatched') throw new UsageError(`${id} does not wait: ${replyOutcomes[reply.outcome]}`)
-      const place = await createFindDocument(services)(number)
-      if (place?.kind !== 'document') throw new UsageError(`There is no invoice or credit note ${number}.`)
-      const [{ readReply }, { parseMail }] = [await import('../../../domain/replies/read-reply.ts'), await import('../../../adapters/mail/parse-mail.ts')]
-      const understood = readReply(await parseMail(await box.raw(reply.rawKey)))
-      const filed = await fileReply({ kind: 'document', document: place.document, by: 'a person' }, {
-        replyId: id, receivedAt: services.clock.now(), subject: reply.subject, from: reply.from?.address ?? '', language: understood.language === 'und' ? place.document.language : understood.language, understood,
-        check: { sender: 'unverified', reason: 'assigned by a person' },
-      })
-      await received.settle(id, { outcome: filed.opened ? 'case-opened' : 'case-continued', matchedBy: 'a person', caseId: filed.case.id, accountId: filed.case.accountId })
+  replies.command('assign').description('put a mail that waits on the case of a bill, or on a case of a customer').argument('<id>', 'rpl_...')
+    .argument('<to>', 'the bill\'s number or id; an account\'s id; or a case')
+    .action((id: string, to: string, _options: unknown, command: Command) => context.withServices(command, async (services) => {
+      const { assignReply } = await replyUseCases(services)
+      const filed = await assignReply({ replyId: id, at: services.clock.now(), to: to.startsWith('acc_') ? { accountId: to } : to.startsWith('cas_') ? { caseId: to } : { invoice: to } })
+      await noteCommand(services, { once: `assign_${id}`, role: 'agent', action: 'mail.assign', accountId: filed.case.accountId, subject: id, after: { caseId: filed.case.id } })
       context.line(`${id} is on ${filed.case.id}.`)
     }))
 
@@ -79,7 +71,9 @@ export function register(program: Command, context: CliContext): void {
     .action((number: string, { reason }: { reason: string }, command: Command) => context.withServices(command, async (services) => {
       const place = await createFindDocument(services)(number)
       if (place?.kind !== 'document') throw new UsageError(`There is no invoice or credit note ${number}.`)
-      await (await replyUseCases(services)).received.revoke(place.document.accountId, place.document.ordinal, { actor: 'cli', at: services.clock.now(), reason })
+      const { accountId, ordinal, id } = place.document
+      await (await replyUseCases(services)).received.revoke(accountId, ordinal, { actor: 'cli', at: services.clock.now(), reason })
+      await noteCommand(services, { once: `revoke_${id}`, role: 'agent', action: 'reply-address.revoke', accountId, subject: id, reason })
       context.line(`Replies to the address in ${place.document.number} are no longer taken.`)
     }))
 

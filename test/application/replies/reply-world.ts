@@ -12,6 +12,7 @@ import { createReleaseCaseHolds } from '../../../application/collections/case-ho
 import type { BillMail } from '../../../application/ports/bill-mailer.ts'
 import { createAcknowledgeReply } from '../../../application/replies/acknowledge-reply.ts'
 import { createAnswerInThread } from '../../../application/replies/answer-in-thread.ts'
+import { createAssignReply } from '../../../application/replies/assign-reply.ts'
 import { createFileReply } from '../../../application/replies/file-reply.ts'
 import { createFindReplyPlace } from '../../../application/replies/find-reply-place.ts'
 import { createHoldDispute } from '../../../application/replies/hold-dispute.ts'
@@ -66,13 +67,15 @@ export function createReplyWorld({ replyDomain = 'reply.lumen.example', key = 1,
   const mailer = { send: async (mail: BillMail) => { sent.push(mail); return { kind: 'accepted', sesMessageId: `ses-answer-${sent.length}` } as const } }
   const reports: unknown[] = []
   const sendAnswer = createSendAnswer({ compose: createComposeAnswer({ loadKeys, replyDomain, boundary: () => `b${sent.length}` }), mailer, notices: createInMemoryNoticeStore(), received, clock })
+  const fileReply = createFileReply({ cases, changeCase, openCase, appendToCase: createAppendToCase({ cases, changeCase }) })
+  const findDocument = async (number: string) => { const document = bills.find((each) => each.number === number); return document && ({ kind: 'document', document } as const) }
+  const assignReply = createAssignReply({ received, accounts: { get: async (id) => accounts.get(id) }, cases, findDocument, fileReply })
   const receiveReply = createReceiveReply({
     box, readMail: parseMail, received, accounts: { get: async (id) => accounts.get(id) },
     findPlace: createFindReplyPlace({
-      loadKeys, documents, cases, accounts: { get: async (id) => accounts.get(id) }, deliveries, received,
-      findDocument: async (number) => { const document = bills.find((each) => each.number === number); return document && { kind: 'document', document } },
+      loadKeys, documents, cases, accounts: { get: async (id) => accounts.get(id) }, deliveries, received, findDocument,
     }),
-    fileReply: createFileReply({ cases, changeCase, openCase, appendToCase: createAppendToCase({ cases, changeCase }) }),
+    fileReply,
     billTexts: async (document) => [(await renderBill({ document, seller })).text],
     readIntent,
     digest: (text) => createHash('sha256').update(text).digest('hex').slice(0, 22),
@@ -89,5 +92,5 @@ export function createReplyWorld({ replyDomain = 'reply.lumen.example', key = 1,
     return receiveReply({ sesMessageId, receivedAt: at, rawKey: `raw/${sesMessageId}`, envelope: { sender, recipients }, authentication: (mail) => authenticationOfReceipt(verdicts, mail) })
   }
   const composeBill = createComposeBill({ loadKeys, replyDomain, eInvoice: async () => undefined as never })
-  return { clock, seller, bills, accounts, cases, changeCase, received, box, holds, sent, reports, receive, openCase, claim, work, composeBill, loadKeys, replyDomain, keys }
+  return { clock, seller, bills, accounts, cases, changeCase, received, box, holds, sent, reports, receive, assignReply, openCase, claim, work, composeBill, loadKeys, replyDomain, keys }
 }
