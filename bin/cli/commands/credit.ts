@@ -8,6 +8,7 @@ import { UsageError } from '../cli-error.ts'
 import { globalsOf, type CliContext } from '../context.ts'
 import { documentText, draftText } from '../document-text.ts'
 import { documentUseCases, requestKeyOf } from '../document-use-cases.ts'
+import { noteCommand } from '../note-command.ts'
 
 interface CreditOptions {
   readonly whole?: boolean
@@ -37,6 +38,7 @@ export function register(program: Command, context: CliContext): void {
         return json ? context.json({ preview: draftToJson(draft) }) : context.line(draftText(draft))
       }
       const note = await createCreditInvoice(deps)(asked, { requestKey: requestKeyOf(options.requestKey) })
+      await noteCommand(services, { once: note.id, role: 'operator', action: 'credit-note.issue', accountId: note.accountId, subject: note.id, reason: options.reason, after: { number: note.number, gross: note.gross } })
       return json ? context.json({ document: documentToJson(note) }) : context.line(documentText(note, undefined))
     }))
 }

@@ -7,6 +7,7 @@ import { chosenSellers, globalsOf, type CliContext } from '../context.ts'
 import { documentText, draftText } from '../document-text.ts'
 import { documentUseCases } from '../document-use-cases.ts'
 import { findAccount } from '../find-account.ts'
+import { noteCommand } from '../note-command.ts'
 import { tableText } from '../table-text.ts'
 
 const customer = ['<customer>', 'customer number or account id'] as const
@@ -44,6 +45,7 @@ export function register(program: Command, context: CliContext): void {
     .action((reference: string, { version, seller }: { version?: string; seller?: string }, command: Command) => context.withServices(command, async (services) => {
       const { id } = await findAccount(services, reference, seller)
       const document = await createHeldDrafts(documentUseCases(services)).approve({ accountId: id, asOf: services.clock.now(), ...(version ? { version } : {}) })
+      await noteCommand(services, { once: document.id, role: 'operator', action: 'draft.approve', accountId: id, subject: document.id, after: { number: document.number } })
       if (globalsOf(command).json) context.json({ document: documentToJson(document) })
       else context.line(documentText(document, undefined))
     }))
@@ -53,6 +55,7 @@ export function register(program: Command, context: CliContext): void {
     .action((reference: string, { seller }: { seller?: string }, command: Command) => context.withServices(command, async (services) => {
       const { id } = await findAccount(services, reference, seller)
       const { billingDate } = await createHeldDrafts(documentUseCases(services)).reject(id)
+      await noteCommand(services, { once: `reject_${id}_${billingDate}`, role: 'operator', action: 'draft.reject', accountId: id, subject: id, after: { billingDate } })
       if (globalsOf(command).json) context.json({ accountId: id, billingDate, rejected: true })
       else context.line(`The draft of ${billingDate} is off the list; what it bills is still open.`)
     }))

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Command } from 'commander'
 import { openSources } from '../../../adapters/files/open-sources.ts'
 import { createImportFiles } from '../../../application/importing/import-files.ts'
@@ -5,6 +6,7 @@ import type { ImportReport } from '../../../application/importing/import-report.
 import { exitCodes } from '../cli-error.ts'
 import { globalsOf, type CliContext } from '../context.ts'
 import { importProgress } from '../import-progress.ts'
+import { noteCommand } from '../note-command.ts'
 import { tableText } from '../table-text.ts'
 
 interface Options {
@@ -34,6 +36,8 @@ export function register(program: Command, context: CliContext): void {
         onProgress: progress.note,
       })
       progress.end()
+      const news = Object.values(report.counts).some(({ created, changed }) => created + changed > 0)
+      if (report.written && news) await noteCommand(services, { once: `import_${randomUUID()}`, role: 'operator', action: 'import', subject: sources.map(({ file }) => file).join(' ').slice(0, 500), after: report.counts })
       if (globalsOf(command).json) context.json(report)
       else printReport(context, report, options)
       if (report.errors > 0) process.exitCode = exitCodes.usage

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { parse } from 'csv-parse/sync'
@@ -7,6 +8,7 @@ import { formatAmount } from '../../../domain/money/amount.ts'
 import { exitCodes, UsageError } from '../cli-error.ts'
 import { chosenSellers, globalsOf, type CliContext } from '../context.ts'
 import { isDate } from '../is-date.ts'
+import { noteCommand } from '../note-command.ts'
 import { tableText } from '../table-text.ts'
 
 interface Options {
@@ -32,6 +34,7 @@ export function registerMove(subscriptions: Command, context: CliContext): void 
       const report = await movePlans(record!, plans, moves, options.from, {
         preview: options.preview ?? false, onProgress: (count) => { if (count % 1_000 === 0) context.note(`${count.toLocaleString('en')} accounts so far`) },
       })
+      if (!options.preview) await noteCommand(services, { once: `move_${randomUUID()}`, role: 'operator', action: 'subscription.move', subject: record!.seller.id, after: { from: options.from, moves: report.moves.map(({ from, to, subscriptions: count }) => ({ from, to, count })), refused: report.refusedCount } })
       if (globalsOf(command).json) context.json(report)
       else {
         context.line(tableText(

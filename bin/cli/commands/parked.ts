@@ -3,6 +3,7 @@ import { createReleaseParked } from '../../../application/bill-runs/release-park
 import { UsageError } from '../cli-error.ts'
 import { chosenSellers, globalsOf, type CliContext } from '../context.ts'
 import { findAccount } from '../find-account.ts'
+import { noteCommand } from '../note-command.ts'
 import { tableText } from '../table-text.ts'
 
 export function register(program: Command, context: CliContext): void {
@@ -33,7 +34,11 @@ export function register(program: Command, context: CliContext): void {
         ? (await Promise.all((await chosenSellers(services, options.seller)).map(({ seller }) => services.parked.list(seller.id)))).flat()
         : await Promise.all(references.map((reference) => parkedAccount(reference)))
       const runs = []
-      for (const { sellerId, accountId } of chosen) runs.push(await release({ sellerId, accountId, asOf: services.clock.now() }))
+      for (const { sellerId, accountId } of chosen) {
+        const run = await release({ sellerId, accountId, asOf: services.clock.now() })
+        await noteCommand(services, { once: `release_${run.runId}`, role: 'operator', action: 'parked-account.release', accountId, subject: run.runId })
+        runs.push(run)
+      }
       if (globalsOf(command).json) context.json(runs)
       else for (const run of runs) context.line(`${run.runId} started`)
       if (runs.length === 0) context.note('No account is parked.')

@@ -7,6 +7,7 @@ import { localDate } from '../../../domain/calendar/local-date.ts'
 import { UsageError } from '../cli-error.ts'
 import { chosenSellers, globalsOf, type CliContext } from '../context.ts'
 import { isDate } from '../is-date.ts'
+import { noteCommand } from '../note-command.ts'
 import { showDryRun } from '../show-dry-run.ts'
 import { runStatusText } from '../run-status-text.ts'
 import { tableText } from '../table-text.ts'
@@ -64,6 +65,7 @@ export function register(program: Command, context: CliContext): void {
     run.command(name).description(description).argument('<runId>')
       .action((runId: string, _options: unknown, command: Command) => context.withServices(command, async (services) => {
         const changed = await change(services, runId)
+        await noteCommand(services, { once: `${name}_${changed.runId}`, role: 'operator', action: `bill-run.${name}`, subject: changed.runId })
         if (globalsOf(command).json) context.json(changed)
         else context.line(`${changed.runId} is ${changed.state}.`)
       }))
@@ -84,6 +86,7 @@ async function startRuns(context: CliContext, { date, seller, zone, issueDate, d
       const billingDate = date ?? localDate(asOf, zone ?? record.seller.timeZone)
       const { runs, notYet } = await requestRun({ sellerId: record.seller.id, billingDate, asOf, ...(zone ? { zone } : {}), ...(issueDate ? { issueDate } : {}), ...(drafts ? { drafts } : {}) })
       started.push(...runs)
+      for (const { run: { runId }, created } of runs) if (created) await noteCommand(services, { once: `start_${runId}`, role: 'operator', action: 'bill-run.start', subject: runId, after: { date: billingDate, ...(issueDate ? { issueDate } : {}), ...(drafts ? { drafts } : {}) } })
       for (const each of notYet) context.note(`Not yet in ${each.zone}: ${each.reason}`)
     }
     if (watch) await watchRuns(context, services.runs, started.map(({ run }) => run.runId))
