@@ -11,8 +11,12 @@ export interface Environment {
   readonly logRetentionDays: 30 | 365
   readonly logLevel: 'DEBUG' | 'INFO'
   /** Workers that send mail at the same time: the event source's maximum, and what each worker divides the account's rate
-   * by. 4 workers of about 8 mails a second reach 32 a second; raise it with the rate that SES grants. At least 2 (SQS). */
+   * by. A worker sends about 12 mails a second; raise it with the rate that SES grants, and not before, for workers that wait are billed
+   * (docs/scale.md). At least 2 (SQS). */
   readonly mailConcurrency: number
+  /** Chunks of 100 accounts that are issued at the same time, at most. 16 issue some 1,600 bills a second; where SES allows more mails than that, so must
+   * this (docs/scale.md says how many). Beyond some 64 they wait for each other at the number counter of a seller. At least 2 (SQS). */
+  readonly issueConcurrency: number
   /** SES identities (domains or addresses) that bills are sent from. In the SES sandbox also those they are sent to. */
   readonly mailIdentities: readonly string[]
   /** Domain of the signed reply addresses in the bills. */
@@ -37,6 +41,7 @@ export const environments = {
     logRetentionDays: 30,
     logLevel: 'DEBUG',
     mailConcurrency: 2,
+    issueConcurrency: 16,
     mailIdentities: ['billing.example.com'],
     replyDomain: 'reply.billing.example.com',
     corsOrigins: [],
@@ -51,6 +56,7 @@ export const environments = {
     logRetentionDays: 365,
     logLevel: 'INFO',
     mailConcurrency: 4,
+    issueConcurrency: 16,
     mailIdentities: ['billing.example.com'],
     replyDomain: 'reply.billing.example.com',
     corsOrigins: [],

@@ -18,6 +18,7 @@ const overrides = z.strictObject({
   alarmEmail: z.email(),
   corsOrigins: z.array(z.url()),
   mailConcurrency: z.int().min(2).max(1000),
+  issueConcurrency: z.int().min(2).max(1000),
 }).partial()
 
 const settings = z.strictObject({ dev: overrides, prod: overrides } satisfies Record<EnvironmentName, unknown>).partial()

@@ -1,15 +1,30 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
-import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import type { DeliveryStore, PartKey, PartProgress } from '../../application/ports/delivery-store.ts'
+import { GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import type { DeliveryStore, PartClaim, PartKey, PartProgress } from '../../application/ports/delivery-store.ts'
 import { progressFromItem } from './delivery-item.ts'
-import { mailPartSk, mailTotalsSk } from './delivery-keys.ts'
+import { earlierMailPartSk, mailPartKey, mailTotalsSk } from './delivery-keys.ts'
 import { runPk } from './keys.ts'
 import type { Table } from './table.ts'
 import { whileConflicting } from './while-conflicting.ts'
 
 /** Lease and progress of mail parts. `owner` is a reserved word, hence the `#` names. */
 export function createMailPartStore({ client, name }: Table): Pick<DeliveryStore, 'claimPart' | 'advance' | 'release' | 'finishPart'> {
-  const keyOf = ({ runId, chunkId, part }: PartKey) => ({ pk: runPk(runId), sk: mailPartSk(chunkId, part) })
+  const keyOf = ({ runId, chunkId, part }: PartKey) => mailPartKey(runId, chunkId, part)
+
+  /** Moves a part that was begun where parts stood earlier, unless somebody still sends it there.
+   * @returns what a claim finds there, if it needs to look no further */
+  const moveEarlier = async (key: PartKey, now: number): Promise<PartClaim | undefined> => {
+    const { Item } = await client.send(new GetCommand({ TableName: name, Key: { pk: runPk(key.runId), sk: earlierMailPartSk(key.chunkId, key.part) }, ConsistentRead: true }))
+    if (!Item) return undefined
+    if (Item.done) return { kind: 'done' }
+    if (Item.owner !== undefined && Number(Item.leaseUntil) >= now) return { kind: 'leased' }
+    try {
+      await client.send(new PutCommand({ TableName: name, Item: { ...Item, ...keyOf(key) }, ConditionExpression: 'attribute_not_exists(pk)' }))
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error
+    }
+    return undefined
+  }
 
   const progressUpdate = async (key: PartKey, owner: string, { settled, claimed, counts }: PartProgress, remove = '') => {
     try {
@@ -30,6 +45,8 @@ export function createMailPartStore({ client, name }: Table): Pick<DeliveryStore
 
   return {
     async claimPart(key, { owner, now, until }, digest) {
+      const earlier = await moveEarlier(key, now)
+      if (earlier) return earlier
       try {
         const { Attributes } = await client.send(new UpdateCommand({
           TableName: name,

@@ -17,3 +17,9 @@ export function createTable(name: string, client: DynamoDBClient = new DynamoDBC
     }),
   }
 }
+
+/** The table for bulk work, which is patient: a table that grows with its traffic throttles meanwhile, and a chunk that gave up after the SDK's
+ * three tries would come again only after minutes. Eight tries wait up to some twelve seconds. */
+export function createBulkTable(name: string): Table {
+  return createTable(name, new DynamoDBClient({ maxAttempts: 8 }))
+}

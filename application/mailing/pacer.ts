@@ -16,7 +16,7 @@ export interface Pacer {
 
 /** SES refuses what comes faster than the account's rate and keeps nothing for later, so stay a twentieth below it: the room is for
  * acknowledgements and answers, and what is refused all the same is waited out. A tenth would make every run a ninth longer (docs/scale.md). */
-const shareOfRate = 0.95
+export const shareOfRate = 0.95
 const refreshMs = 60_000
 
 /** Spreads this worker's mails evenly over time, at its share of the account's real rate, which is read again every minute:

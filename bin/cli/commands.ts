@@ -6,6 +6,7 @@ import { register as credit } from './commands/credit.ts'
 import { register as deadLetters } from './commands/dead-letters.ts'
 import { register as difference } from './commands/difference.ts'
 import { register as drafts } from './commands/drafts.ts'
+import { register as estimate } from './commands/estimate.ts'
 import { register as exportBooks } from './commands/export.ts'
 import { register as forecast } from './commands/forecast.ts'
 import { register as period } from './commands/period.ts'
@@ -71,4 +72,5 @@ export const commands: readonly ((program: Command, context: CliContext) => void
   forecast,
   staffing,
   pace,
+  estimate,
 ]

@@ -3,7 +3,7 @@ import { systemClock } from '../../adapters/clock/system-clock.ts'
 import { createDocumentStore } from '../../adapters/dynamodb/document-store.ts'
 import { createRunStore } from '../../adapters/dynamodb/run-store.ts'
 import { createSellerStore } from '../../adapters/dynamodb/seller-store.ts'
-import { createTable } from '../../adapters/dynamodb/table.ts'
+import { createBulkTable } from '../../adapters/dynamodb/table.ts'
 import { createRunQueue } from '../../adapters/sqs/run-queue.ts'
 import { createSettleShard } from '../../application/bill-runs/settle-shard.ts'
 import { createStartDueRuns } from '../../application/bill-runs/start-due-runs.ts'
@@ -15,7 +15,7 @@ import { createRunMetrics } from './run-metrics.ts'
 /** What every billing function stands on, built once per container. */
 export function createBillingDeps() {
   const env = billingEnv.parse(process.env)
-  const table = createTable(env.TABLE_NAME)
+  const table = createBulkTable(env.TABLE_NAME)
   const queue = createRunQueue(new SQSClient({}), { plan: env.PLAN_QUEUE_URL, invoice: env.INVOICE_QUEUE_URL, mail: env.MAIL_QUEUE_URL })
   const runs = createRunStore(table)
   const sellers = createSellerStore(table)

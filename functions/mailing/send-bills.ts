@@ -5,7 +5,7 @@ import { systemClock } from '../../adapters/clock/system-clock.ts'
 import { createDeliveryStore } from '../../adapters/dynamodb/delivery-store.ts'
 import { createRunStore } from '../../adapters/dynamodb/run-store.ts'
 import { createSellerStore } from '../../adapters/dynamodb/seller-store.ts'
-import { createTable } from '../../adapters/dynamodb/table.ts'
+import { createBulkTable } from '../../adapters/dynamodb/table.ts'
 import { loadMentions } from '../../adapters/einvoice/load-mentions.ts'
 import { writeXml } from '../../adapters/einvoice/write-xml.ts'
 import { createComposeBill } from '../../adapters/mail/compose-bill.ts'
@@ -26,7 +26,7 @@ import { mailingEnv } from './env.ts'
 import { createMailMetrics } from './mail-metrics.ts'
 
 const env = mailingEnv.parse(process.env)
-const table = createTable(env.TABLE_NAME)
+const table = createBulkTable(env.TABLE_NAME)
 const mailer = createSesBillMailer(createSesClients(), env.CONFIGURATION_SET ? { configurationSet: env.CONFIGURATION_SET } : {})
 const loadKeys = createLoadReplyTokenKeys(env.REPLY_TOKEN_KEY ? async () => env.REPLY_TOKEN_KEY! : readSecret(env.REPLY_TOKEN_SECRET_ID!))
 const eInvoice = createEInvoices({ mentions: loadMentions, writeXml })

@@ -44,7 +44,7 @@ export const billingFunctions = {
     capability: 'billing',
     purpose: 'Computes and issues the invoices of up to 100 accounts, with gapless numbers, and queues their mails.',
     // Two chunks an invocation, where two wait: they fit in the time, and halve the invocations.
-    trigger: { kind: 'queue', queue: 'invoice', batchSize: 2, concurrency: 16 },
+    trigger: { kind: 'queue', queue: 'invoice', batchSize: 2, concurrency: 'issueConcurrency' },
     memory: 1024,
     timeout: 60,
     environment: billingEnvironment,

@@ -22,7 +22,7 @@ export type Trigger =
     readonly queue: QueueName
     readonly batchSize: number
     /** Most invocations at a time: a number, or the name of the environment's setting. At least 2 (SQS). */
-    readonly concurrency: number | keyof Pick<Environment, 'mailConcurrency'>
+    readonly concurrency: number | keyof Pick<Environment, 'mailConcurrency' | 'issueConcurrency'>
   }
   | { readonly kind: 'http' }
   /** SES's receipt rule, asynchronously. What fails three times goes to the queue, which the function reads too: it is tried for longer, and has dead letters. */
