@@ -6,7 +6,8 @@ import { costOf, priceUsage, withoutMail } from '../domain/estimating/price-book
 import { stageMs, stageUsage, type Latencies } from '../domain/estimating/stage-time.ts'
 import { addUsage, timesUsage } from '../domain/estimating/usage.ts'
 import { repositoryRoot } from '../lib/repository-root.ts'
-import { measureCost, usageOf } from './measure-cost.ts'
+import { measureCost } from './measure-cost.ts'
+import { usageOf } from './usage-of-run.ts'
 
 /** US dollars per million invoices without what SES bills, in us-east-1. */
 const goal = 2.5
@@ -31,7 +32,7 @@ export async function cost(options: readonly string[]): Promise<void> {
   console.log(tableText(['SQS queue', 'requests', 'billed (64 KB each)', 'bytes'], Object.entries(shown.queues).map(([name, { requests, units, bytes }]) => [name, per(requests), per(units), (bytes / shown.invoices).toFixed(0)])))
   console.log(tableText(['stage', 'invocations', 'CPU ms per chunk', 'single', 'SQS', 'transactions', 'SES', 'ms on Lambda per chunk', 'GB-seconds per invoice'], Object.entries(figures.stages).map(([name, work]) => {
     const { single, sqs, transaction, ses } = work.roundTrips
-    return [name, (1 / 100 / work.chunksPerInvocation).toFixed(4), work.cpuMs.toFixed(0), ...[single, sqs, transaction, ses].map((each) => each.toFixed(1)), stageMs(work, latencies, megabytesPerCore.value).toFixed(0), (stageUsage(work, latencies, megabytesPerCore.value).lambdaGbSecond! / 100).toFixed(5)]
+    return [name, per(shown.stages[name === 'issue' ? 'invoice' : name as 'plan' | 'mail'].invocations), work.cpuMs.toFixed(0), ...[single, sqs, transaction, ses].map((each) => each.toFixed(1)), stageMs(work, latencies, megabytesPerCore.value).toFixed(0), (stageUsage(work, latencies, megabytesPerCore.value).lambdaGbSecond! / 100).toFixed(5)]
   })))
   console.log(`Mail: ${(shown.mailBytes / shown.invoices).toFixed(0)} bytes, 1 recipient. Writes on the partition of the run: ${figures.hot.runPartitionWrites.toFixed(1)} a chunk.`)
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Usage } from '../domain/estimating/usage.ts'
 import { metrics } from '../lib/metrics.ts'
 import { synthesizeApp } from '../lib/synthesize-app.ts'
+import { timesADay } from './times-a-day.ts'
 
 interface Resource {
   readonly Type: string
@@ -37,15 +38,4 @@ export function idleUsage(): Usage {
   } finally {
     rmSync(outdir, { recursive: true, force: true })
   }
-}
-
-/** @example timesADay('cron(0 * * * ? *)') // 24 */
-export function timesADay(expression: string): number {
-  const cron = /^cron\((\S+) (\S+) /.exec(expression)
-  if (!cron) throw new Error(`"${expression}" is not understood.`)
-  const times = (field: string, range: number): number => (field === '*' ? range : field.includes('/') ? Math.floor(range / Number(field.split('/')[1])) : field.split(',').reduce((sum, each) => {
-    const [from, to] = each.split('-').map(Number)
-    return sum + (to === undefined ? 1 : to - from! + 1)
-  }, 0))
-  return times(cron[1]!, 60) * times(cron[2]!, 24)
 }

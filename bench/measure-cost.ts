@@ -1,15 +1,11 @@
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics'
 import type { LineFigures, RunFigures, StageWork } from '../domain/estimating/run-figures.ts'
 import { addUsage, timesUsage, type Usage } from '../domain/estimating/usage.ts'
 import { measureBillRun, type BillRunFigures } from './bill-run.ts'
 import { measureFeatures } from './cost-features.ts'
 import { stages, type Stage } from './counting-queue.ts'
 import { idleUsage } from './idle-usage.ts'
+import { usageOf } from './usage-of-run.ts'
 
-/** Bytes that Lambda itself logs of an invocation: START, END, REPORT and the trace's line, each billed with 26 bytes more. */
-const platformLogBytes = 480
-/** Share of invocations that X-Ray records by default, besides one a second. */
-const tracedShare = 0.05
 const lines = [1, 3, 5, 10] as const
 /** Bytes of an item beside its names and values, as DynamoDB bills storage. */
 const itemOverhead = 100
@@ -48,16 +44,6 @@ export async function measureCost(accounts: number, measured: string): Promise<M
   }
 }
 
-/** What a run used, without Lambda's time: that depends on how long its calls take. */
-export function usageOf(figures: BillRunFigures): Usage {
-  const { writeUnits, readUnits, queues, invocations, recipients } = figures
-  const logBytes = invocations * platformLogBytes + figures.stages.invoice.messages * lineBytes(['InvoicesIssued', 'AccountsParked'], 'billing') + figures.stages.mail.messages * lineBytes(['MailsSent', 'MailsFailed', 'MailsUnknown'], 'mailing')
-  return {
-    dynamodbWrite: writeUnits, dynamodbRead: readUnits, sqsRequest: Object.values(queues).reduce((sum, { units }) => sum + units, 0),
-    lambdaRequest: invocations, sesRecipient: recipients, logGb: logBytes / 1e9, trace: invocations * tracedShare,
-  }
-}
-
 /** The work of one chunk: what 300 accounts take more than 100, so that what a run takes once is not in it. */
 function workOf(stage: Stage, shown: BillRunFigures, { stages: hundred }: BillRunFigures, { stages: more }: BillRunFigures): StageWork {
   const chunks = shown.accounts / 100
@@ -76,15 +62,6 @@ function runPartitionWrites({ byItem, accounts }: BillRunFigures): number {
 
 function storedBytes({ byItem, invoices }: BillRunFigures): number {
   return ['PutItem document', 'PutItem delivery of a bill'].reduce((sum, name) => sum + byItem.get(name)!.bytes / invoices + itemOverhead, 0)
-}
-
-/** Bytes of one line of metrics in the log. */
-function lineBytes(names: readonly string[], capability: string): number {
-  const line = new Metrics({ namespace: 'Billkeep', serviceName: `billkeep-prod-${capability}` })
-  for (const name of names) line.addMetric(name, MetricUnit.Count, 100)
-  const bytes = Buffer.byteLength(JSON.stringify(line.serializeMetrics()))
-  line.clearMetrics()
-  return bytes + 26
 }
 
 function minus(a: Usage, b: Usage): Usage {

@@ -4,6 +4,7 @@ import { measureColdStarts } from './cold-start.ts'
 import { cost } from './cost.ts'
 import { measureLatency } from './latency.ts'
 import { measureRetention } from './retention.ts'
+import { scale } from './scale/run-scale.ts'
 
 /** Goals of the bill run, per invoice. Counts are exact; times depend on the machine and are only reported. */
 const goals = { writeUnits: 2.5, readUnits: 1, sqsRequests: 0.05, invocations: 0.03 } as const
@@ -11,6 +12,7 @@ const goals = { writeUnits: 2.5, readUnits: 1, sqsRequests: 0.05, invocations: 0
 const which = process.argv[2] ?? 'all'
 if (which === 'all' || which === 'bill-run') await billRun()
 if (which === 'all' || which === 'cost') await cost(process.argv.slice(3))
+if (which === 'all' || which === 'scale') scale(process.argv.slice(3))
 if (which === 'all' || which === 'engine') await import('./engine.ts')
 if (which === 'all' || which === 'cold-start') coldStart(Number(process.argv[3] ?? 9))
 if (which === 'all' || which === 'latency') await latency(Number(process.argv[3] ?? 200))

@@ -9,8 +9,11 @@ import type { NumberClaim, RunStore } from '../ports/run-store.ts'
 import type { Decision } from './hold-bills.ts'
 import { RunError, TryLaterError } from './run-errors.ts'
 
-/** How often a claim may lose against other chunks of the series before the message goes back to the queue. */
-const maxTries = 12
+/** How often a claim may lose against other chunks of the series before the message goes back to the queue, where it would stay for six minutes:
+ * some four seconds of waits, for which an invocation has time. */
+const maxTries = 40
+/** Waits grow up to this attempt. */
+const longestWaitAt = 12
 
 export interface TakeNumbersDeps {
   readonly runs: Pick<RunStore, 'takeNumbers' | 'chunk'>
@@ -56,7 +59,7 @@ export function createTakeNumbers({ runs, documents, journal, clock, jitter }: T
         if (!(error instanceof NumbersTakenError)) throw error
         const stored = await runs.chunk(chunk.runId, chunk.chunkId)
         if (stored?.chunk.outcomes) return stored.chunk.outcomes
-        await clock.sleep(5 * attempt * (1 + 3 * jitter()))
+        await clock.sleep(5 * Math.min(attempt, longestWaitAt) * (1 + 3 * jitter()))
       }
     }
     throw new TryLaterError(`Chunk ${chunk.chunkId}: the number series stayed busy over ${maxTries} tries.`)

@@ -53,7 +53,7 @@ export interface Estimate {
 
 const hour = 3600
 /** More would only wait for each other at the counter of numbers (docs/scale.md). */
-const mostIssueWorkers = 96
+const mostIssueWorkers = 60
 
 /** What a run of so many accounts takes, costs and needs from AWS, before it is run. */
 export function estimateRun(question: EstimateQuestion, basis: EstimateBasis): Estimate {
@@ -64,7 +64,7 @@ export function estimateRun(question: EstimateQuestion, basis: EstimateBasis): E
   const mailWorkers = question.mailWorkers ?? Math.min(quotas.sqsMostConcurrency, Math.max(2, Math.ceil(1.1 * shareOfSesRate * sesPerSecond * mailMs / 1000)))
   const issueMs = (stageMs(figures.stages.issue, latencies, megabytesPerCore) + latencies.poll / figures.stages.issue.chunksPerInvocation) / chunkAccounts
   // Chunks that meet at the counter wait for each other: some room over what the rate needs.
-  const issueWorkers = question.issueWorkers ?? Math.min(mostIssueWorkers, Math.max(basis.issueWorkers, Math.ceil(1.3 * shareOfSesRate * sesPerSecond * issueMs / 1000)))
+  const issueWorkers = question.issueWorkers ?? Math.min(mostIssueWorkers, Math.max(basis.issueWorkers, Math.ceil(1.2 * shareOfSesRate * sesPerSecond * issueMs / 1000)))
   const writeUnitsPerInvoice = perInvoice.dynamodbWrite!
   const duration = estimateDuration(figures, {
     accounts, sesPerSecond, shareOfSesRate, shards, writeUnitsPerInvoice, quotas, latencies, megabytesPerCore, workers: { plan: planWorkers, issue: issueWorkers, mail: mailWorkers },

@@ -11,10 +11,12 @@ export interface Design {
   readonly shareOfSesRate: number
   /** Reads of counters, one after the other, before a claim's transaction. */
   readonly claimReads: number
+  /** How often a claim may lose before its message comes again. */
+  readonly claimTries: number
   /** A chunk that meets another at its shard's counts tries again at once; else its message comes again after the visibility time-out. */
   readonly finishRetries: boolean
-  /** Partition keys that the items of a run are spread over. */
-  readonly runPartitions: number
+  /** The progress of mails stands in the partition of the run; else each chunk's in one of its own. */
+  readonly mailPartsInRunPartition: boolean
 }
 
 export interface Scenario {
@@ -41,6 +43,8 @@ export interface RunOutcome {
   readonly mailed: number
   readonly samples: readonly Sample[]
   readonly conflicts: { readonly numbers: number; readonly shards: number; readonly mailTotals: number }
+  /** Why messages came again. */
+  readonly gaveUp: { readonly claims: number; readonly shards: number; readonly mailTotals: number }
   /** Messages that came again after their visibility time-out, and those that would be in the dead-letter queue. */
   readonly returned: number
   readonly deadLetters: number
@@ -56,9 +60,11 @@ const invoiceVisibility = 360
 const invoiceDeliveries = 5
 const mailVisibility = 1080
 const mailSeconds = 165
-const claimTries = 12
 const finishTries = 8
 const chunkAccounts = 100
+/** Write units of a chunk on the totals of its run's mails, and on the progress of its own. */
+const mailTotalsUnits = 2
+const mailPartUnits = 13
 /** Of the writes of an invoice, those of issuing; the rest is mailing. */
 const issueShare = 0.54
 
@@ -83,11 +89,12 @@ export function simulateRun(scenario: Scenario, figures: RunFigures, { quotas, l
   const writesPerChunk = figures.byLines.find(({ lines }) => lines === 3)!.perInvoice.dynamodbWrite! * chunkAccounts
   const tableWrites = (now: number) => (coldTable ? Math.min(quotas.tableWrites.value, quotas.coldTableWrites.value * 2 ** Math.floor(now / quotas.tableDoublingSeconds.value)) : quotas.tableWrites.value)
   const table = createLimit(events, tableWrites)
-  const partition = createLimit(events, () => quotas.partitionWrites.value * design.runPartitions)
+  const partition = createLimit(events, () => quotas.partitionWrites.value)
   const counter = createItem(events)
   const shardItems = Array.from({ length: shards }, () => createItem(events))
   const mailTotals = createItem(events)
   const { plan, issue, mail } = figures.stages
+  const gaveUp = { claims: 0, shards: 0, mailTotals: 0 }
   let [issuedAt, makespan, mailed, returned, deadLetters] = [0, 0, 0, 0, 0]
 
   const after = (seconds: number, then: () => void) => events.at(events.now() + seconds, then)
@@ -106,8 +113,8 @@ export function simulateRun(scenario: Scenario, figures: RunFigures, { quotas, l
       // Half of the last read's time passes after the state was seen.
       after(delay('single') / 2, () => {
         if (counter.begin(seconds, seen)) return after(seconds, () => then(true))
-        if (attempt >= claimTries) return after(delay('single'), () => then(false))
-        after(delay('single') + 0.005 * attempt * (1 + 3 * random.uniform()), () => claim(then, attempt + 1))
+        if (attempt >= design.claimTries) return after(delay('single'), () => then(false))
+        after(delay('single') + 0.005 * Math.min(attempt, 12) * (1 + 3 * random.uniform()), () => claim(then, attempt + 1))
       })
     })
   }
@@ -118,8 +125,9 @@ export function simulateRun(scenario: Scenario, figures: RunFigures, { quotas, l
       const next = (index: number): void => {
         const job = jobs[index]
         if (!job) return after(delay('poll'), done)
-        const comesAgain = () => {
+        const comesAgain = (why: 'claims' | 'shards') => {
           returned += 1
+          gaveUp[why] += 1
           if (job.deliveries >= invoiceDeliveries) deadLetters += 1
           else after(invoiceVisibility, () => issuePool.add({ ...job, deliveries: job.deliveries + 1 }))
           next(index + 1)
@@ -127,10 +135,10 @@ export function simulateRun(scenario: Scenario, figures: RunFigures, { quotas, l
         const { single, sqs } = issue.roundTrips
         const before = delay('single', single / 2) + cpu(issue) / 2 + (index === 0 && worker >= issuePool.made() - 1 && events.now() < 60 ? delay('coldStart') : 0)
         after(before, () => claim((claimed) => {
-          if (!claimed) return comesAgain()
-          const rest = Math.max(delay('single', single / 2) + delay('sqs', sqs) + cpu(issue) / 2, table.take(writesPerChunk * issueShare), partition.take(figures.hot.runPartitionWrites * 0.55))
+          if (!claimed) return comesAgain('claims')
+          const rest = Math.max(delay('single', single / 2) + delay('sqs', sqs) + cpu(issue) / 2, table.take(writesPerChunk * issueShare), partition.take(figures.hot.runPartitionWrites - mailTotalsUnits))
           after(rest, () => meet(shardItems[job.shard]!, (ended) => {
-            if (!ended) return comesAgain()
+            if (!ended) return comesAgain('shards')
             issuedAt = events.now()
             mailPool.add({ mails: chunkAccounts })
             next(index + 1)
@@ -152,7 +160,7 @@ export function simulateRun(scenario: Scenario, figures: RunFigures, { quotas, l
       const start = events.now()
       const share = mails / chunkAccounts
       const cold = turns[worker] === undefined ? delay('coldStart') : 0
-      const own = cold + cpu(mail) * share + delay('single', mail.roundTrips.single * share) + delay('ses', mail.roundTrips.ses * share) + Math.max(0, table.take(writesPerChunk * (1 - issueShare) * share), partition.take(figures.hot.runPartitionWrites * 0.45 * share))
+      const own = cold + cpu(mail) * share + delay('single', mail.roundTrips.single * share) + delay('ses', mail.roundTrips.ses * share) + Math.max(0, table.take(writesPerChunk * (1 - issueShare) * share), partition.take(mailTotalsUnits + (design.mailPartsInRunPartition ? mailPartUnits * share : 0)))
       const firstTurn = Math.max(start + cold, turns[worker] ?? 0)
       const paced = firstTurn + mails * interval - start
       // What an invocation's time does not allow goes with the next delivery of the message.
@@ -165,6 +173,7 @@ export function simulateRun(scenario: Scenario, figures: RunFigures, { quotas, l
         if (sent < mails) after(mailVisibility, () => mailPool.add({ mails: mails - sent }))
         else if (!ended) {
           returned += 1
+          gaveUp.mailTotals += 1
           after(mailVisibility, () => mailPool.add({ mails: 0 }))
         }
         after(delay('poll'), done)
@@ -177,7 +186,7 @@ export function simulateRun(scenario: Scenario, figures: RunFigures, { quotas, l
   events.run()
   const [issued, sent] = [issuePool.summary(), mailPool.summary()]
   return {
-    makespan, issuedAt, mailed, samples, returned, deadLetters, tableWait: table.waitedSeconds(), partitionWait: partition.waitedSeconds(), mostWaiting: Math.max(issued.mostWaiting, sent.mostWaiting),
+    makespan, issuedAt, mailed, samples, returned, gaveUp, deadLetters, tableWait: table.waitedSeconds(), partitionWait: partition.waitedSeconds(), mostWaiting: Math.max(issued.mostWaiting, sent.mostWaiting),
     conflicts: { numbers: counter.conflicts(), shards: shardItems.reduce((sum, item) => sum + item.conflicts(), 0), mailTotals: mailTotals.conflicts() },
     busySeconds: { issue: issued.busySeconds, mail: sent.busySeconds },
   }

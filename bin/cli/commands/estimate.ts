@@ -1,12 +1,9 @@
 import type { Command } from 'commander'
 import { estimateRun, type Estimate, type EstimateQuestion } from '../../../application/estimating/estimate-run.ts'
-import { shareOfRate } from '../../../application/mailing/pacer.ts'
 import { estimateSchema } from '../../../contracts/estimating/estimate-schema.ts'
-import { environments } from '../../../lib/environments.ts'
-import { billingFunctions } from '../../../lib/function-table/billing.ts'
 import { UsageError } from '../cli-error.ts'
 import { globalsOf, type CliContext } from '../context.ts'
-import { bookOf, readAws, readFigures, readPrices } from '../read-estimates.ts'
+import { estimateBasis } from '../estimate-basis.ts'
 import { tableText } from '../table-text.ts'
 
 type Options = Readonly<Record<string, string | number | boolean | undefined>>
@@ -40,22 +37,12 @@ export function register(program: Command, context: CliContext): void {
       const parsed = estimateSchema.safeParse(options)
       if (!parsed.success) throw new UsageError(parsed.error.issues.map(({ path, message }) => `--${path.join('.').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}: ${message}`).join('; '))
       const { region, accounts, lines, sesRate, runsPerMonth, shards, mailWorkers, issueWorkers, ...rest } = parsed.data
-      const prices = readPrices()
-      const book = bookOf(prices, region)
-      if (!book) throw new UsageError(`There are no prices for ${region}. There are: ${Object.keys(prices.regions).join(', ')}.`)
       const features = { 'mail events': 1, 'reminders: looking at what falls due': 1, ...Object.fromEntries(Object.entries(featureOptions).map(([option, name]) => [name, rest[option as keyof typeof featureOptions]])) }
       const question: EstimateQuestion = { accounts, lines, sesPerSecond: sesRate, runsPerMonth, shards, ...(mailWorkers === undefined ? {} : { mailWorkers }), ...(issueWorkers === undefined ? {} : { issueWorkers }), features }
-      const estimate = estimateRun(question, { ...basisOf(), book })
+      const estimate = estimateRun(question, estimateBasis(region))
       if (globalsOf(command).json) return context.json({ region, question, estimate })
       context.line(estimateText(question, estimate, region))
     })
-}
-
-function basisOf() {
-  const { quotas, latencies, megabytesPerCore } = readAws()
-  const values = <K extends string>(entries: Readonly<Record<K, { readonly value: number }>>) => Object.fromEntries(Object.entries(entries).map(([name, each]) => [name, (each as { value: number }).value])) as Record<K, number>
-  const ms = Object.fromEntries(Object.entries(latencies).map(([name, each]) => [name, each.ms])) as Record<keyof typeof latencies, number>
-  return { figures: readFigures(), shareOfSesRate: shareOfRate, planWorkers: billingFunctions.PlanShard.trigger.concurrency, mailWorkers: environments.prod.mailConcurrency, issueWorkers: environments.prod.issueConcurrency, quotas: values(quotas), latencies: ms, megabytesPerCore: megabytesPerCore.value }
 }
 
 function estimateText({ accounts, lines, sesPerSecond, runsPerMonth }: EstimateQuestion, { duration, mailWorkers, issueWorkers, perRun, perMonth, storage, requests, warnings }: Estimate, region: string): string {
