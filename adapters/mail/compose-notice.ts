@@ -19,6 +19,9 @@ const texts = Object.fromEntries([en, nl].map((file) => textFile.parse(file)).ma
 
 const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
+/** A paragraph that is an address is a link. */
+const inHtml = (text: string) => (/^https?:\/\/\S+$/.test(text) ? `<a href="${escaped(text)}">${escaped(text)}</a>` : escaped(text).replaceAll('\n', '<br>'))
+
 /** Words a notice in the customer's language, English where there is no text in it, as text and as a page of paragraphs. */
 export function createComposeNotice({ loadKeys, replyDomain }: { readonly loadKeys: LoadReplyTokenKeys; readonly replyDomain: string }): ComposeNotice {
   return async ({ key, accountId, template, values, document }, { account, seller, to }) => {
@@ -40,7 +43,7 @@ export function createComposeNotice({ loadKeys, replyDomain }: { readonly loadKe
       header('Content-Language', file.language),
     ]
     const html = `<!doctype html><html lang="${file.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(word(subject))}</title></head>`
-      + `<body style="font-family:Arial,sans-serif;font-size:16px;line-height:1.5;color:#1a1a1a;max-width:36em;margin:1.5em auto;padding:0 1em">${paragraphs.map((text) => `<p>${escaped(text).replaceAll('\n', '<br>')}</p>`).join('')}</body></html>`
+      + `<body style="font-family:Arial,sans-serif;font-size:16px;line-height:1.5;color:#1a1a1a;max-width:36em;margin:1.5em auto;padding:0 1em">${paragraphs.map((text) => `<p>${inHtml(text)}</p>`).join('')}</body></html>`
     return billMime(headers, { text: `${paragraphs.join('\n\n')}\n`, html }, createHash('sha256').update(`${accountId}\n${key}`).digest('hex').slice(0, 24))
   }
 }

@@ -73,7 +73,7 @@ export const billPageTemplate = `<h1><%= it.bill.title %></h1>
 </div></section>
 `
 
-export const formPageTemplate = `<p class="noprint"><a href="<%= it.back.href %>">← <%= it.back.label %></a></p>
+export const formPageTemplate = `<% if (it.back) { %><p class="noprint"><a href="<%= it.back.href %>">← <%= it.back.label %></a></p><% } %>
 <h1><%= it.heading %></h1>
 <% if (it.wrong.length) { %><div class="wrong card" role="alert"><strong><%= it.wrongHeading %></strong><ul><% it.wrong.forEach(function (text) { %><li><%= text %></li><% }) %></ul></div><% } %>
 <section class="card">

@@ -16,6 +16,8 @@ export interface LinkedBill {
   readonly account: Account
   readonly document: BillingDocument
   readonly seller: Seller
+  /** It opens nothing any more, but whoever has it may ask for a new one. */
+  readonly expired: boolean
 }
 
 export interface OpenLinkDeps {
@@ -34,17 +36,18 @@ const sendLimit = { limit: 10, windowSeconds: 3_600 }
 /** Opens a link. A forged one and one of a document that is not there are the same to whoever tries.
  * @throws LinkError `link-not-found`, `link-gone`, `too-many-requests` */
 export function createOpenLink({ loadKeys, documents, accounts, sellers, revocations, rates }: OpenLinkDeps) {
-  return async (token: string, { at, sends }: { readonly at: string; readonly sends: boolean }): Promise<LinkedBill> => {
+  return async (token: string, { at, sends, evenExpired = false }: { readonly at: string; readonly sends: boolean; readonly evenExpired?: boolean }): Promise<LinkedBill> => {
     const link = readBillLink((await loadKeys()).accepted, token)
     if (!link) throw new LinkError('link-not-found', 'There is no such page.')
     const { accountId, ordinal } = link
     const key = `${sends ? 'link-send' : 'link'}:${accountId}:${ordinal}`
     if (!(await rates.hit(key, sends ? sendLimit : readLimit, at)).allowed) throw new LinkError('too-many-requests', 'This link was used too often. Try again in a while.')
     const [revoked, document, account] = await Promise.all([revocations.get(accountId), documents.get(accountId, ordinal), accounts.get(accountId)])
-    if (linkState(link, revoked, at.slice(0, 10)) !== 'open') throw new LinkError('link-gone', 'This link does not work any more.')
+    const state = linkState(link, revoked, at.slice(0, 10))
+    if (state === 'revoked' || (state === 'expired' && !evenExpired)) throw new LinkError('link-gone', 'This link does not work any more.')
     const record = document && (await sellers.get(document.sellerId, document.sellerVersion))
     if (!document || !account || !record) throw new LinkError('link-not-found', 'There is no such page.')
-    return { token: token.toLowerCase(), account, document, seller: record.seller }
+    return { token: token.toLowerCase(), account, document, seller: record.seller, expired: state === 'expired' }
   }
 }
 

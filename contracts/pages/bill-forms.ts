@@ -8,6 +8,7 @@ const long = z.string().max(9_000)
 
 export const billPath = z.strictObject({ token: z.string().min(1).max(100) })
 export const disputeForm = z.object({ form: token, reason: short.default(''), text: long.default('') }).catchall(z.string().max(10))
+export const newLinkForm = z.object({ form: token })
 export const questionForm = z.object({ form: token, text: long.default('') })
 export const callBackForm = z.object({ form: token, from: z.union([z.literal('soon'), z.iso.datetime()]).default('soon'), phone: short.default(''), text: long.default(''), do: z.literal('cancel').exactOptional() })
 export const plansForm = z.object({ form: token, subscription: short, plan: short })

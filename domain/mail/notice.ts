@@ -3,6 +3,7 @@ export const noticeTemplates = {
   'one-time-code': ['code', 'minutes'],
   'page-code': ['code', 'minutes'],
   'call-unreached': ['attempts', 'phone'],
+  'bill-link': ['number', 'url', 'until'],
   'dispute-received': ['number', 'amount', 'answerBy'],
   'dispute-upheld': ['number', 'amount', 'creditNote'],
   'dispute-partly': ['number', 'amount', 'creditNote', 'reason'],

@@ -43,7 +43,8 @@ export interface FormPage {
   readonly send: string
   /** A second button that does something else. */
   readonly also?: { readonly hidden: Readonly<Record<string, string>>; readonly send: string }
-  readonly back: Back
+  /** Absent where there is nothing to go back to. */
+  readonly back?: Back
 }
 
 export interface MessagePage {
@@ -127,6 +128,12 @@ function formPage(part: 'dispute' | 'question' | 'code', { link, token, typed }:
     heading: t(`${part}.title`), intro, wrong: typed.wrong, wrongHeading: t('form.wrong'), action: billPath(link, part), token, fields, send: t('form.send'),
     back: { href: billPath(link), label: t('back') },
   }
+}
+
+/** Of a link that has expired: asks whether to mail a new one. Says nothing of the bill.
+ * @example newLinkForm({ link, token, typed: nothingTyped }, texts).heading // 'This link has expired' */
+export function newLinkForm({ link, token, typed }: FormOf, { t }: BillTexts): FormPage {
+  return { heading: t('new-link.title'), intro: [t('new-link.intro')], wrong: typed.wrong, wrongHeading: t('form.wrong'), action: billPath(link, 'new-link'), token, fields: [], send: t('new-link.send') }
 }
 
 /** The plans that would have been cheaper, the cheapest first; where none was, that is said. */

@@ -12,11 +12,12 @@ import { Reply } from '../http/reply.ts'
 import { route, type Routes } from '../http/route.ts'
 import { callbackRoutes, type CallbackDeps } from './callback-routes.ts'
 import { caseActor, createPresentCase, presentCaseEvent, type PresentCaseDeps } from './present-case.ts'
+import { billLinkRoutes, type BillLinkDeps } from './bill-link-routes.ts'
 import { queueRoutes, type QueueDeps } from './queue-routes.ts'
 import { receivedMailRoutes, type ReceivedMailDeps } from './received-mail-routes.ts'
 import { workRoutes, type WorkDeps } from './work-routes.ts'
 
-export interface CasesDeps extends QueueDeps, PresentCaseDeps, ReceivedMailDeps, WorkDeps, CallbackDeps {
+export interface CasesDeps extends QueueDeps, PresentCaseDeps, ReceivedMailDeps, WorkDeps, CallbackDeps, BillLinkDeps {
   readonly accounts: Pick<AccountStore, 'get'>
   readonly cases: CaseStore
   readonly openCase: OpenCase
@@ -70,6 +71,7 @@ export function casesRoutes(deps: CasesDeps): Routes {
       },
     }),
     ...callbackRoutes(deps),
+    ...billLinkRoutes(deps),
     ...queueRoutes(deps),
     ...receivedMailRoutes(deps),
     ...workRoutes(deps),

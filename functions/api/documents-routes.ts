@@ -18,7 +18,7 @@ const correctors = ['operator', 'finance', 'supervisor'] as const
 const readers = ['operator', 'finance', 'supervisor', 'agent'] as const
 const creditProblems = ['document-not-found', 'account-not-found', 'number-void', 'not-an-invoice', 'nothing-left', 'unknown-line', 'over-credit', 'not-positive', 'partly-credited'] as const
 
-/** Correcting and explaining issued documents, and drafts that wait for approval. Agents credit through adjustments, which have limits. */
+/** Correcting and explaining issued documents, and drafts that wait for approval. Agents and supervisors credit through adjustments, which have limits. */
 export function documentsRoutes(deps: DocumentsDeps): Routes {
   const { audit } = deps
   const credit = createCreditInvoice(deps)
@@ -28,7 +28,7 @@ export function documentsRoutes(deps: DocumentsDeps): Routes {
   return {
     'POST /v1/invoices/{number}/credit-notes': route({
       summary: 'Credits an invoice: all of it, lines, or an amount. The customer gets the credit note by mail.',
-      allow: correctors, path: documentPath, query: nothing, body: creditBody, status: 201, response: issuedAnswer, problems: [...creditProblems, 'no-series'],
+      allow: ['operator', 'finance'], path: documentPath, query: nothing, body: creditBody, status: 201, response: issuedAnswer, problems: [...creditProblems, 'no-series'],
       handle: async (request) => {
         const { credit: asked, reason, note } = request.body
         const document = await credit({ invoice: request.path.number, request: asked, reason, asOf: request.at }, request)

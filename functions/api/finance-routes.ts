@@ -86,7 +86,10 @@ export function financeRoutes(deps: FinanceDeps): Routes {
       allow: finance, path: periodPath, query: nothing, body: periodBody, status: 200, alsoStatus: [202], response: closingAnswer, problems: ['unknown-seller', 'period-state', 'period-changed'],
       handle: async (request) => {
         const closing = await close({ ...request.path, ...request.body, by: request.caller.id })
-        if (closing.kind === 'exporting') return new Reply({ exporting: closing.run }, { status: 202 })
+        if (closing.kind === 'exporting') {
+          await noteWrite(audit, request, { action: 'period.close-export', subject: `${closing.run.sellerId} ${request.path.month}`, after: { exportId: closing.run.exportId } })
+          return new Reply({ exporting: closing.run }, { status: 202 })
+        }
         return { period: await noted(request, 'period.close', closing.period) }
       },
     }),

@@ -143,10 +143,12 @@ export function paymentsRoutes(deps: PaymentsDeps): Routes {
       handle: async ({ path }) => ({ holds: (await deps.holds.list(path.accountId)).map(shownHold) }),
     }),
     'POST /v1/accounts/{accountId}/holds': route({
-      summary: 'Holds reminders: a disputed amount, a pause, a later due date, a payment plan.',
+      summary: 'Holds reminders: a disputed amount, a pause; by supervisors also a later due date, a payment plan.',
       allow: holders, path: accountPath, query: nothing, body: holdBody, status: 201, response: holdAnswer, problems: ['unknown-account', 'unknown-invoice', 'invalid-hold'],
       handle: async (request) => {
         const { reason, ...body } = request.body
+        // What gives a customer time has limits: agents give it by adjustments.
+        if (body.kind !== 'dispute' && body.kind !== 'pause' && !request.caller.groups.includes('supervisor')) throw new HttpError('forbidden', 'Agents give more time to pay by an adjustment, which has limits.')
         const asked = body.kind === 'dispute' ? { ...body, amount: BigInt(body.amount) } : body.kind === 'plan' ? { ...body, instalments: body.instalments.map(({ due, amount }) => ({ due, amount: BigInt(amount) })) } : body
         const hold = await deps.holding.open(request.path.accountId, asked, { key: request.requestKey, by: request.caller.id, reason })
         await noteWrite(deps.audit, request, { action: `hold.${body.kind}`, accountId: request.path.accountId, subject: hold.id, reason, after: { ...body } })
@@ -159,7 +161,7 @@ export function paymentsRoutes(deps: PaymentsDeps): Routes {
       handle: async (request) => {
         const { accountId, holdId } = request.path
         const hold = await deps.holding.release(accountId, holdId, { why: request.body.why, by: request.caller.id })
-        await noteWrite(deps.audit, request, { action: 'hold.release', accountId, subject: holdId, reason: request.body.why })
+        await noteWrite(deps.audit, request, { action: 'hold.release', accountId, subject: holdId, reason: request.body.why, before: { kind: hold.kind, from: hold.from, reason: hold.reason }, after: { released: hold.released } })
         return shownHold(hold)
       },
     }),

@@ -35,12 +35,14 @@ export function retentionRoutes({ sellers, reports, policies, queue, audit }: Re
     'POST /v1/reports/retention': route({
       summary: 'Asks for the report of a cut; it is computed soon and then listed. The same log and cut give the same report.',
       allow: leaders, path: nothing, query: nothing, body: askReportBody, status: 202, response: askedReport, problems: ['unknown-seller', 'future-date'],
-      handle: async ({ body: { sellerId, cut: asked, horizonDays }, at }) => {
+      handle: async (request) => {
+        const { body: { sellerId, cut: asked, horizonDays }, at } = request
         if (!await sellers.get(sellerId)) throw new HttpError('unknown-seller', `There is no seller ${sellerId}.`)
         const today = at.slice(0, 10)
         const cut = asked ?? today
         if (cut > today) throw new HttpError('future-date', `${cut} has not come yet: what is not over cannot be reported.`)
         await queue.ask({ sellerId, cut, ...(horizonDays === undefined ? {} : { horizonDays }) })
+        await noteWrite(audit, request, { action: 'report.ask', subject: `retention ${sellerId} ${cut}` })
         return { sellerId, cut, state: 'asked' as const }
       },
     }),

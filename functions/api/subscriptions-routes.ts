@@ -7,6 +7,8 @@ import type { AccountStore } from '../../application/ports/account-store.ts'
 import type { AuditLog } from '../../application/ports/audit-log.ts'
 import type { BillingInputs } from '../../application/ports/billing-inputs.ts'
 import type { Clock } from '../../application/ports/clock.ts'
+import type { IdentityCheckStore } from '../../application/ports/identity-check-store.ts'
+import { requireVerified } from '../../application/identity/require-verified.ts'
 import { previewBills } from '../../application/previewing/preview-bills.ts'
 import { nothing } from '../../contracts/http/fields.ts'
 import { accountPath } from '../../contracts/http/operations.ts'
@@ -29,23 +31,29 @@ export interface SubscriptionsDeps {
   readonly addCharge: AddCharge
   readonly grantCredit: GrantCredit
   readonly grantDiscount: GrantDiscount
+  readonly checks: Pick<IdentityCheckStore, 'passedBy'>
   readonly audit: AuditLog
   readonly clock: Clock
 }
 
-const givers = ['operator', 'supervisor'] as const
+const keepers = ['operator', 'supervisor'] as const
+/** What people give customers within limits goes through adjustments; here it is what an operator enters for the company. */
+const givers = ['operator'] as const
 const readers = ['operator', 'finance', 'supervisor', 'agent'] as const
 const problems = ['unknown-account', 'invalid-input'] as const
 
-export function subscriptionsRoutes({ accounts, inputs, changes, addCharge, grantCredit, grantDiscount, audit, clock }: SubscriptionsDeps): Routes {
+export function subscriptionsRoutes({ accounts, inputs, changes, addCharge, grantCredit, grantDiscount, checks, audit, clock }: SubscriptionsDeps): Routes {
   return {
     'POST /v1/accounts/{accountId}/subscriptions/{subscriptionId}/changes': route({
-      summary: 'Changes, pauses, resumes or cancels a subscription; a day gone by is corrected on the next bill.',
-      allow: givers, path: subscriptionPath, query: nothing, body: changeBody, status: 200, response: changeAnswer, problems: [...problems, 'stale-subscription'],
+      summary: 'Changes, pauses, resumes or cancels a subscription; a day gone by is corrected on the next bill. Agents do it for a customer who was identified. Needs If-Match, but to cancel, which waits for nothing.',
+      ifMatch: 'optional', allow: [...keepers, 'agent'], path: subscriptionPath, query: nothing, body: changeBody, status: 200, response: changeAnswer, problems: [...problems, 'stale-subscription', 'not-verified'],
       handle: async (request) => {
-        const { reason, ...wanted } = request.body
-        const { before, after, changed } = await changes.apply(request.path, wanted, request.header('if-match')?.replaceAll('"', ''))
-        if (changed) await noteWrite(audit, request, { action: `subscription.${wanted.type}`, accountId: request.path.accountId, subject: after.id, ...(reason ? { reason } : {}), before, after })
+        const { body: { reason, ...wanted }, path, caller, at, ifMatch } = request
+        if (ifMatch === '' && wanted.type !== 'cancel') throw new HttpError('precondition-required', 'This request needs the header If-Match with the version of the subscription that you saw: somebody else may have changed it.')
+        const isKeeper = keepers.some((group) => caller.groups.includes(group))
+        const verifiedBy = isKeeper ? (await checks.passedBy(path.accountId, caller.id))?.id : await requireVerified(checks, { accountId: path.accountId, agentId: caller.id, at })
+        const { before, after, changed } = await changes.apply(path, wanted, ifMatch === '' ? undefined : ifMatch)
+        if (changed) await noteWrite(audit, request, { action: `subscription.${wanted.type}`, accountId: path.accountId, subject: after.id, ...(verifiedBy ? { verifiedBy } : {}), ...(reason ? { reason } : {}), before, after })
         return new Reply({ subscription: after, changed }, { etag: subscriptionVersion(after) })
       },
     }),
@@ -68,7 +76,7 @@ export function subscriptionsRoutes({ accounts, inputs, changes, addCharge, gran
     }),
     'POST /v1/accounts/{accountId}/charges': route({
       summary: 'Puts goods or a service sold once on the next bill.',
-      allow: givers, path: accountPath, query: nothing, body: addChargeBody, status: 201, response: chargeAnswer, problems,
+      allow: keepers, path: accountPath, query: nothing, body: addChargeBody, status: 201, response: chargeAnswer, problems,
       handle: async (request) => {
         const { reason, ...sold } = request.body
         const { value, created } = await addCharge({ ...sold, accountId: request.path.accountId, sourceKey: request.requestKey })
@@ -97,13 +105,14 @@ export function subscriptionsRoutes({ accounts, inputs, changes, addCharge, gran
     }),
     'POST /v1/accounts/{accountId}/discounts/{discountId}/end': route({
       summary: 'Ends a discount: what falls due from a day on is not discounted.',
-      allow: givers, path: discountPath, query: nothing, body: endDiscountBody, status: 200, response: discountAnswer, problems,
+      allow: keepers, path: discountPath, query: nothing, body: endDiscountBody, status: 200, response: discountAnswer, problems,
       handle: async (request) => {
         const { accountId, discountId } = request.path
         const account = await accountOf(accounts, accountId)
+        const before = (await inputs.list(accountId)).discounts.find(({ id }) => id === discountId)
         const ended = await inputs.endDiscount(accountId, discountId, request.body.date ?? todayOf(clock, account))
         if (!ended) throw new HttpError('unknown-account', `Account ${accountId} has no discount ${discountId}.`)
-        await noteWrite(audit, request, { action: 'discount.end', accountId, subject: discountId, ...(request.body.reason ? { reason: request.body.reason } : {}), after: ended })
+        await noteWrite(audit, request, { action: 'discount.end', accountId, subject: discountId, ...(request.body.reason ? { reason: request.body.reason } : {}), before, after: ended })
         return { ...ended, created: false }
       },
     }),

@@ -4,6 +4,7 @@ import { createAccountStore } from '../../adapters/dynamodb/account-store.ts'
 import { createAuditLog } from '../../adapters/dynamodb/audit-log.ts'
 import { createBillingInputs } from '../../adapters/dynamodb/billing-input-store.ts'
 import { createCatalogStore } from '../../adapters/dynamodb/catalog-store.ts'
+import { createIdentityCheckStore } from '../../adapters/dynamodb/identity-check-store.ts'
 import { createLedger } from '../../adapters/dynamodb/ledger.ts'
 import { createReceivableHolds } from '../../adapters/dynamodb/receivable-holds.ts'
 import { createSellerStore } from '../../adapters/dynamodb/seller-store.ts'
@@ -33,6 +34,6 @@ const loadBooks = createLoadAccountBooks({ ...deps, accounts: deps.accountReader
 export const handler = serve({
   ...masterDataRoutes({ ...deps, importFiles: createImportFiles(deps), saveAccount: createSaveAccount(deps), openSubscription: createOpenSubscription(deps), dryRun: createDryRun(deps) }),
   ...subscriptionsRoutes({
-    ...deps, changes: createChangeSubscription(deps), addCharge: createAddCharge(deps), grantCredit: createGrantCredit({ ...deps, loadBooks }), grantDiscount: createGrantDiscount(deps),
+    ...deps, changes: createChangeSubscription(deps), addCharge: createAddCharge(deps), grantCredit: createGrantCredit({ ...deps, loadBooks }), grantDiscount: createGrantDiscount(deps), checks: createIdentityCheckStore(table),
   }),
 }, table)

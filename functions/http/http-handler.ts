@@ -40,7 +40,7 @@ async function answer(event: HttpEvent, found: AnyRoute, deps: HttpHandlerDeps):
     path: parsePart('path', found.path, event.pathParameters ?? {}),
     query: parsePart('query', found.query, event.queryStringParameters ?? {}),
     body: parsePart('body', found.body, readBody(event, found)),
-    ifMatch: readIfMatch(event, found.ifMatch === true),
+    ifMatch: readIfMatch(event, found.ifMatch),
   }
   const key = readIdempotencyKey(event, idempotencyOf(event.routeKey, found))
   await limit(event, found, caller, deps)

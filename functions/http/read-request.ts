@@ -48,12 +48,12 @@ export function readIdempotencyKey({ headers = {} }: HttpEvent, wanted: 'require
   return key
 }
 
-/** The version that If-Match names, without its quotes.
+/** The version that If-Match names, without its quotes; empty where the route does not ask for one and none came.
  * @throws HttpError `precondition-required`, `invalid-request` */
-export function readIfMatch({ headers = {} }: HttpEvent, wanted: boolean): string {
-  const header = wanted ? headers['if-match'] : ''
+export function readIfMatch({ headers = {} }: HttpEvent, wanted: AnyRoute['ifMatch']): string {
+  const header = headers['if-match']
+  if (wanted === undefined || (wanted === 'optional' && header === undefined)) return ''
   if (header === undefined) throw new HttpError('precondition-required', 'This request needs the header If-Match with the ETag of what you saw: somebody else may have changed it.')
-  if (!wanted) return ''
   const version = etagPattern.exec(header)?.[1]
   if (version === undefined) throw new HttpError('invalid-request', 'The header If-Match must be one ETag in double quotes.', [{ path: 'header.If-Match', message: 'is not one ETag in double quotes' }])
   return version

@@ -62,7 +62,7 @@ export interface Route<Path extends z.ZodType, Query extends z.ZodType, Body ext
   /** Whether the Idempotency-Key header is asked for: `required` on POST, `none` on other methods where absent. */
   readonly idempotency?: 'required' | 'optional' | 'none'
   /** Asks for If-Match: two people may edit. The handler compares with `requireVersion`. */
-  readonly ifMatch?: true
+  readonly ifMatch?: true | 'optional'
   readonly rate?: RateLimit & { readonly per: 'caller' | 'address' }
   /** Writes an error as a page; problem details where absent. Of routes with a raw response. */
   readonly problemPage?: (problem: Problem, request: { header(name: string): string | undefined }) => string

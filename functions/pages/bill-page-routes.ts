@@ -5,6 +5,7 @@ import type { DisputeBill } from '../../application/customer-pages/dispute-bill.
 import type { Forms } from '../../application/customer-pages/forms.ts'
 import type { LoadBill } from '../../application/customer-pages/load-bill.ts'
 import type { OpenLink } from '../../application/customer-pages/open-link.ts'
+import type { MailLink } from '../../application/customer-pages/mail-link.ts'
 import type { RequestPlan } from '../../application/customer-pages/request-plan.ts'
 import type { WriteToUs } from '../../application/customer-pages/write-to-us.ts'
 import * as forms from '../../contracts/pages/bill-forms.ts'
@@ -12,12 +13,12 @@ import type { CustomerCase } from '../../domain/cases/case.ts'
 import { localName } from '../../domain/invoicing/describe-line.ts'
 import { billPageView } from '../../domain/pages/bill-page-view.ts'
 import {
-  codeForm, disputeForm, donePage, hiddenAddress, nothingTyped, plansPage, questionForm, reasonOf, type PageReason, type FormPage, type MessagePage, type Typed,
+  codeForm, disputeForm, donePage, hiddenAddress, newLinkForm, nothingTyped, plansPage, questionForm, reasonOf, type PageReason, type FormPage, type MessagePage, type Typed,
 } from '../../domain/pages/form-pages.ts'
 import { waitText, type AnnouncedWait } from '../../domain/pages/wait-text.ts'
 import { route, type Routes } from '../http/route.ts'
 import { callBackRoutes, type CallBackPagesDeps } from './call-back-routes.ts'
-import { frameOf, pageReply } from './page-answer.ts'
+import { frameOf, pageReply, sealedFrame } from './page-answer.ts'
 import { reading, sending, subjectOf, type Opened } from './page-routes.ts'
 
 export interface BillPagesDeps extends CallBackPagesDeps {
@@ -27,13 +28,14 @@ export interface BillPagesDeps extends CallBackPagesDeps {
   readonly writeToUs: WriteToUs
   readonly disputeBill: DisputeBill
   readonly requestPlan: RequestPlan
+  readonly mailLink: MailLink
   readonly waitOf: (waiting: CustomerCase, at: string) => Promise<AnnouncedWait>
 }
 
 /** The pages of a bill, for whoever has its link. Forms carry a token that is bound to the link and to what they do. */
 export function billPageRoutes(deps: BillPagesDeps): Routes {
-  const open = async (token: string, at: string, sends = false): Promise<Opened> => {
-    const bill = await deps.openLink(token, { at, sends })
+  const open = async (token: string, at: string, sends = false, evenExpired = false): Promise<Opened> => {
+    const bill = await deps.openLink(token, { at, sends, evenExpired })
     return { bill, texts: loadPageTexts(bill.document.language), at }
   }
   const form = async ({ bill, texts, at }: Opened, action: string, make: (of: { link: string; token: string; typed: Typed }) => FormPage, typed = nothingTyped) => {
@@ -47,11 +49,24 @@ export function billPageRoutes(deps: BillPagesDeps): Routes {
 
   return {
     'GET /bill/{token}': route({
-      ...reading, summary: 'Shows a bill to whoever has its link.',
+      ...reading, alsoStatus: [410], summary: 'Shows a bill to whoever has its link; of one that has expired, asks whether to mail a new one.',
       handle: async ({ path, at }) => {
-        const { bill, texts } = await open(path.token, at)
+        const opened = await open(path.token, at, false, true)
+        const { bill, texts } = opened
+        if (bill.expired) return askForLink(opened)
         const view = billPageView(await deps.loadBill.page(bill, at), texts, await loadBillTexts(texts.language))
         return pageReply(renderBillPage(await frameOf(bill, texts, view.bill.title), view))
+      },
+    }),
+    'POST /bill/{token}/new-link': route({
+      ...sending, summary: 'Mails a new link to the address on file, in the place of one that has expired.', body: forms.newLinkForm,
+      handle: async ({ path, at, body: { form: token } }) => {
+        const { bill, texts } = await open(path.token, at, true, true)
+        const nonce = await deps.forms.take(bill.token, 'new-link', token, at)
+        const outcome = await deps.mailLink({ account: bill.account, document: bill.document, requestKey: `page:${nonce}`, at })
+        const said = outcome === 'no-address' ? 'none' : outcome === 'too-many' ? 'too-many' : 'done'
+        const page = { heading: texts.t('new-link.title'), texts: [texts.t(`new-link.${said}`, { address: hiddenAddress(bill.account.email ?? '') })], live: true }
+        return pageReply(renderMessagePage(await sealedFrame(bill, texts, page.heading), page))
       },
     }),
     'GET /bill/{token}/dispute': route({
@@ -131,6 +146,11 @@ export function billPageRoutes(deps: BillPagesDeps): Routes {
         return done(opened, 'plans', { plan: localName(result.plan.name, opened.texts.language, 'en') }, result.case)
       },
     }),
+  }
+
+  async function askForLink({ bill, texts, at }: Opened) {
+    const page = newLinkForm({ link: bill.token, token: await deps.forms.give(bill.token, 'new-link', at), typed: nothingTyped }, texts)
+    return pageReply(renderFormPage(await sealedFrame(bill, texts, page.heading), page), 410)
   }
 
   async function askCode(opened: Opened, asked: { readonly check: string; readonly subscription: string; readonly plan: string }, wrong: readonly string[] = []) {

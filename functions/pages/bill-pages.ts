@@ -32,6 +32,7 @@ import { createOpenCase } from '../../application/cases/open-case.ts'
 import { createDisputeBill } from '../../application/customer-pages/dispute-bill.ts'
 import { createForms } from '../../application/customer-pages/forms.ts'
 import { createLoadBill } from '../../application/customer-pages/load-bill.ts'
+import { createMailLink } from '../../application/customer-pages/mail-link.ts'
 import { createOpenLink } from '../../application/customer-pages/open-link.ts'
 import { createRequestPlan } from '../../application/customer-pages/request-plan.ts'
 import { createAnnounceWait } from '../../application/cases/announce-wait.ts'
@@ -51,6 +52,7 @@ import { pagesEnv } from './env.ts'
 const env = pagesEnv.parse(process.env)
 const table = createTable(env.TABLE_NAME)
 const [accounts, sellers, reader, cases, checks, rates] = [createAccountStore(table), createSellerStore(table), createAccountReader(table), createCaseStore(table), createIdentityCheckStore(table), createRateLimiter(table)]
+const revocations = createLinkRevocations(table)
 const loadKeys = createLoadReplyTokenKeys(env.REPLY_TOKEN_KEY ? async () => env.REPLY_TOKEN_KEY! : readSecret(env.REPLY_TOKEN_SECRET_ID!))
 const mailer = createSesBillMailer(createSesClients(), env.CONFIGURATION_SET ? { configurationSet: env.CONFIGURATION_SET } : {})
 const sendNotice = createSendNotice({ accounts, sellers, notices: createNoticeStore(table), compose: createComposeNotice({ loadKeys, replyDomain: env.REPLY_DOMAIN }), mailer, clock: systemClock })
@@ -70,9 +72,9 @@ const startCheck = createStartCheck({ reader, checks, rates, sendNotice, random:
 
 /** Pages that the link in a bill opens, for customers without a login. */
 export const handler = serve(billPageRoutes({
-  openLink: createOpenLink({ loadKeys, documents, accounts, sellers, revocations: createLinkRevocations(table), rates }),
+  openLink: createOpenLink({ loadKeys, documents, accounts, sellers, revocations, rates }),
   forms: createForms({ loadKeys, newNonce: () => randomBytes(10) }),
-  loadBill, writeToUs, waitOf, cases, ...createCallDeps(table, { cases, loadService, policies, openCase, changeCase }, sendNotice),
+  loadBill, writeToUs, waitOf, cases, mailLink: createMailLink({ loadKeys, revocations, rates, sendNotice, pagesUrl: env.API_URL }), ...createCallDeps(table, { cases, loadService, policies, openCase, changeCase }, sendNotice),
   disputeBill: createDisputeBill({ writeToUs, openDispute }),
   requestPlan: createRequestPlan({ startCheck, answerCheck: createAnswerCheck({ reader, checks }), loadBill, writeToUs }),
 }), table)

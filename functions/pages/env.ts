@@ -7,5 +7,7 @@ export const pagesEnv = z.object({
   /** Token keys themselves (the local stack), or the secret that holds them. */
   REPLY_TOKEN_KEY: z.string().optional(),
   REPLY_TOKEN_SECRET_ID: z.string().optional(),
+  /** Where the pages are: links to them are mailed. */
+  API_URL: z.url(),
   CONFIGURATION_SET: z.string().optional(),
 }).refine((env) => env.REPLY_TOKEN_KEY || env.REPLY_TOKEN_SECRET_ID, { message: 'REPLY_TOKEN_KEY or REPLY_TOKEN_SECRET_ID is needed' })

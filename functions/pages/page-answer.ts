@@ -22,6 +22,12 @@ export async function frameOf({ document, seller }: LinkedBill, texts: BillTexts
   }
 }
 
+/** Of a page that says nothing of the bill or its customer. */
+export async function sealedFrame(bill: LinkedBill, texts: BillTexts, title: string): Promise<PageFrame> {
+  const { customer: _customer, private: _private, ...frame } = await frameOf(bill, texts, title)
+  return frame
+}
+
 const problemKeys: Readonly<Record<string, string>> = {
   'link-gone': 'gone', 'link-not-found': 'not-found', 'not-found': 'not-found', 'too-many-requests': 'too-many', 'form-not-taken': 'form', 'invalid-request': 'form', 'body-too-large': 'long', 'unsupported-media-type': 'form',
 }

@@ -27,12 +27,12 @@ export const casesFunctions = {
   Cases: {
     entry: 'api/cases',
     capability: 'cases',
-    purpose: 'HTTP API for agents and supervisors: cases and the queue.',
+    purpose: 'HTTP API for agents and supervisors: cases, the queue, received mails, new links to bills.',
     trigger: { kind: 'http' },
     memory: 512,
     bundle: { largest: 1_300_000, because: 'It words answers and mails notices, knows the numbering plans of all countries (150 KB), so that a promised call can be made, and signs links to raw mails with the S3 client.' },
     timeout: 15,
-    environment: [...noticeEnvironment, 'MAIL_BUCKET'],
+    environment: [...noticeEnvironment, 'API_URL', 'MAIL_BUCKET'],
     grants: [
       { table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'] },
       { table: 'billing', index: 'work-index', actions: ['dynamodb:Query'] },

@@ -28,6 +28,7 @@ export const casesRoutes = {
   'POST /v1/unmatched-mails/{replyId}/assign': { function: 'Cases', allow: people },
   'GET /v1/received-mails/{replyId}': { function: 'Cases', allow: people },
   'POST /v1/reply-addresses/{documentId}/revoke': { function: 'Cases', allow: people },
+  'POST /v1/accounts/{accountId}/bill-links': { function: 'Cases', allow: [...people, 'operator'] },
   'POST /v1/queue/claim': { function: 'Cases', allow: people },
   'GET /v1/queue': { function: 'Cases', allow: ['supervisor'] },
   'POST /v1/accounts/{accountId}/identity-checks': { function: 'Identity', allow: people },

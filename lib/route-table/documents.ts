@@ -4,7 +4,7 @@ const correctors = ['operator', 'finance', 'supervisor'] as const
 
 /** Corrections of documents, their files and explanations, drafts, and mails that did not arrive. */
 export const documentsRoutes = {
-  'POST /v1/invoices/{number}/credit-notes': { function: 'Documents', allow: correctors },
+  'POST /v1/invoices/{number}/credit-notes': { function: 'Documents', allow: ['operator', 'finance'] },
   'POST /v1/invoices/{number}/credit-notes/preview': { function: 'Documents', allow: readers },
   'POST /v1/invoices/{number}/reissue': { function: 'Documents', allow: correctors },
   'GET /v1/invoices/{number}/explanation': { function: 'Documents', allow: readers },

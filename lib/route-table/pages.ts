@@ -3,6 +3,7 @@ import type { RouteTable } from './route-spec.ts'
 /** Pages of customers: the link's token says who they are. */
 export const pagesRoutes = {
   'GET /bill/{token}': { function: 'BillPages', allow: 'public' },
+  'POST /bill/{token}/new-link': { function: 'BillPages', allow: 'public' },
   'GET /bill/{token}/dispute': { function: 'BillPages', allow: 'public' },
   'POST /bill/{token}/dispute': { function: 'BillPages', allow: 'public' },
   'GET /bill/{token}/question': { function: 'BillPages', allow: 'public' },

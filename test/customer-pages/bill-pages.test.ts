@@ -22,6 +22,43 @@ describe('the pages behind the link in a bill', () => {
     expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-[\w+/=]+'; .*script-src 'none'$/)
   })
 
+  it('of a link that has expired say nothing of the bill, and mail a new link to the address on file', async () => {
+    const { tokenOf, anna, get, send, hidden, notices, clock, revoked, errors } = await aPagesWorld()
+    const old = tokenOf(anna, 2, { expires: '2027-01-20' })
+    const page = await get(old)
+    expect(page.status).toBe(410)
+    expect(page.text).toMatch(/Deze link is verlopen[\s\S]*Stuur mij een nieuwe link/)
+    expect(page.text).not.toMatch(/anna|60,50|F-/)
+    const form = hidden(page.text)
+    const asked = await send(old, '/new-link', form)
+    expect(asked).toMatchObject({ status: 200, text: expect.stringContaining('onderweg naar c•••@example.com') })
+    await send(old, '/new-link', form)
+    expect(notices.sent).toMatchObject([{ template: 'bill-link', accountId: anna.id, values: { number: 'F-anna-2', until: '23 februari 2028' } }])
+    const url = new URL(notices.sent[0]!.values.url!)
+    expect(url.origin).toBe('https://pages.example')
+    const fresh = await get(url.pathname.split('/').at(-1)!)
+    expect(fresh).toMatchObject({ status: 200, text: expect.stringContaining('F-anna-2') })
+    // Nothing else opens with an old link, and a form of another page does not ask for one.
+    for (const part of ['/dispute', '/question', '/plans', '/pdf']) expect((await get(old, part)).status).toBe(410)
+    expect((await send(old, '/new-link', { form: 'a'.repeat(50) })).status).toBe(400)
+    expect((await send(tokenOf(anna, 3, { expires: '2027-01-20' }), '/new-link', form)).status).toBe(400)
+    // One that was taken back gives none; a new one that an agent asks for works again.
+    revoked.set(anna.id, { upTo: 4, serial: 1 })
+    expect((await get(old)).text).not.toContain('/new-link')
+    clock.set('2027-01-21T10:00:00.000Z')
+    expect((await get(tokenOf(anna, 2, { serial: 1 }))).status).toBe(200)
+    expect(errors).toEqual([])
+  })
+
+  it('do not mail links without end', async () => {
+    const { tokenOf, anna, get, send, hidden, notices } = await aPagesWorld()
+    const old = tokenOf(anna, 2, { expires: '2027-01-20' })
+    const answers = []
+    for (let time = 0; time < 7; time++) answers.push((await send(old, '/new-link', hidden((await get(old)).text))).text)
+    expect(answers.at(-1)).toContain('vandaag al nieuwe links gestuurd')
+    expect(notices.sent).toHaveLength(5)
+  })
+
   it('are the same 404 for a forged token and for a bill that is not there, 410 for one that expired or was revoked', async () => {
     const missing = await world.get(world.tokenOf(world.anna, 99))
     for (const forged of [`${token.slice(0, -1)}a`, 'x', token.slice(2)]) expect((await world.get(forged)).text).toBe(missing.text)

@@ -8,6 +8,7 @@ import { createWorkOnCall } from '../../application/callbacks/work-on-call.ts'
 import { createDisputeBill } from '../../application/customer-pages/dispute-bill.ts'
 import { createForms } from '../../application/customer-pages/forms.ts'
 import { createLoadBill } from '../../application/customer-pages/load-bill.ts'
+import { createMailLink } from '../../application/customer-pages/mail-link.ts'
 import { createOpenLink } from '../../application/customer-pages/open-link.ts'
 import { createRequestPlan } from '../../application/customer-pages/request-plan.ts'
 import { createAnnounceWait } from '../../application/cases/announce-wait.ts'
@@ -91,6 +92,7 @@ export async function aPagesWorld() {
   const pages = billPageRoutes({
     openLink,
     forms: createForms({ loadKeys, newNonce: () => new Uint8Array(10).fill(++nonce) }),
+    mailLink: createMailLink({ loadKeys, revocations: { get: async (id) => revoked.get(id) }, rates, sendNotice: notices.send, pagesUrl: 'https://pages.example/' }),
     loadBill, writeToUs, waitOf, cases, offerSlots, bookCall, workOnCall, disputeBill: createDisputeBill({ writeToUs, openDispute }),
     requestPlan: createRequestPlan({ startCheck: createStartCheck({ reader, checks, rates, sendNotice: notices.send, random: () => 0.5 }), answerCheck: createAnswerCheck({ reader, checks }), loadBill, writeToUs }),
   })

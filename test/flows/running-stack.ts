@@ -14,7 +14,8 @@ export interface RunningStack {
   billkeep(...args: string[]): Promise<CliResult>
   /** Mails that the local SES accepted, oldest first. */
   mails(): Promise<readonly { readonly subject: string; readonly replyTo: readonly string[]; readonly destination: { readonly to: readonly string[] }; readonly body: { readonly text: string; readonly html: string } }[]>
-  token(groups: readonly string[]): Promise<string>
+  /** @param sub who; one and the same person where absent */
+  token(groups: readonly string[], sub?: string): Promise<string>
   stop(): Promise<void>
 }
 
@@ -39,8 +40,8 @@ export async function startStack(): Promise<RunningStack> {
       const { emails } = (await (await fetch(`${viewers.mail}/store`)).json()) as { emails: Awaited<ReturnType<RunningStack['mails']>> }
       return emails
     },
-    async token(groups) {
-      const answer = await fetch(`${endpoints.control}/token`, { method: 'POST', body: JSON.stringify({ groups }) })
+    async token(groups, sub) {
+      const answer = await fetch(`${endpoints.control}/token`, { method: 'POST', body: JSON.stringify({ groups, ...(sub === undefined ? {} : { sub }) }) })
       const text = await answer.text()
       return text.startsWith('{') ? Object.values(JSON.parse(text) as Record<string, string>).find((value) => String(value).split('.').length === 3)! : text.trim()
     },

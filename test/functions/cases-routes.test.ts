@@ -13,17 +13,20 @@ function aDesk() {
   const account = anAccount('1')
   const audit = createInMemoryAuditLog()
   const received = createInMemoryReceivedMail()
+  const links: { readonly requestKey: string }[] = []
+  const mail: { outcome: 'sent' | 'no-address' | 'too-many' } = { outcome: 'sent' }
   const notes = createInMemoryAccountNotes()
   const clock = createManualClock('2026-11-02T09:00:00.000Z')
   const routes = casesRoutes({
-    ...world, notes, documents: { get: async (id, ordinal) => (id === account.id && ordinal === 1 ? { id: `inv_${id.slice(4)}_1`, number: 'F1', lines: [{ position: 1 }, { position: 2 }] } as never : undefined) }, audit, received, clock, box: createInMemoryMailBox(), assignReply: async () => { throw new Error('not here') }, claimCase: world.claim, queueView: world.view,
+    ...world, notes, loadDocument: async (invoice) => ({ id: `inv_${account.id.slice(4)}_1`, number: invoice, accountId: invoice === 'F2' ? 'acc_bbbbbbbbbbbbbbbb' : account.id, ordinal: 1 }) as never,
+    mailLink: async (of) => { links.push(of); return mail.outcome }, documents: { get: async (id, ordinal) => (id === account.id && ordinal === 1 ? { id: `inv_${id.slice(4)}_1`, number: 'F1', lines: [{ position: 1 }, { position: 2 }] } as never : undefined) }, audit, received, clock, box: createInMemoryMailBox(), assignReply: async () => { throw new Error('not here') }, claimCase: world.claim, queueView: world.view,
     accounts: { get: async (id) => (id === account.id ? account : undefined) },
     sellers: { get: async (id) => (id === 'acme' ? { seller: {} } as never : undefined) },
   })
   const { call, errors } = createHttpCaller(routes, { groups: ['agent'], clock })
   const open = (subject = 'Why is my bill higher?') => call('POST /v1/accounts/{accountId}/cases', { path: { accountId: account.id }, body: { kind: 'question', subject, text: 'They ask why.' } })
   const post = (routeKey: string, caseId: string, body?: unknown, more: object = {}) => call(routeKey, { path: { caseId }, ...(body === undefined ? {} : { body }), ...more })
-  return { ...world, account, audit, received, clock, call, errors, open, post, notes }
+  return { ...world, account, audit, received, clock, call, errors, open, post, notes, links, mail }
 }
 
 describe('the cases API', () => {
@@ -58,6 +61,20 @@ describe('the cases API', () => {
     await post('POST /v1/cases/{caseId}/claim', caseId)
     await post('POST /v1/cases/{caseId}/transfer', caseId, { skill: 'retention', reason: 'They want to leave.' })
     expect(audit.entries.at(-1)).toMatchObject({ action: 'case.transfer', reason: 'They want to leave.', before: { state: 'claimed', skill: 'billing', agent: 'u1' }, after: { state: 'waiting', skill: 'retention' } })
+  })
+
+  it('mails a new link to the customer and shows it to nobody', async () => {
+    const { call, audit, links, mail, account } = aDesk()
+    const ask = (invoice: string, more: object = {}) => call('POST /v1/accounts/{accountId}/bill-links', { path: { accountId: account.id }, body: { invoice, reason: 'They lost the mail.' }, ...more })
+    expect(await ask('F1')).toMatchObject({ status: 202, body: { number: 'F1', mail: 'sent' } })
+    expect(audit.entries.at(-1)).toMatchObject({ action: 'bill-link.mail', reason: 'They lost the mail.', after: { number: 'F1' } })
+    expect(await ask('F2')).toMatchObject({ status: 404, body: { code: 'document-not-found' } })
+    expect(await ask('F1', { path: { accountId: 'acc_zzzzzzzzzzzzzzzz' } })).toMatchObject({ status: 404, body: { code: 'account-not-found' } })
+    mail.outcome = 'no-address'
+    expect(await ask('F1')).toMatchObject({ status: 422, body: { code: 'no-address' } })
+    mail.outcome = 'too-many'
+    expect(await ask('F1')).toMatchObject({ status: 429, body: { code: 'too-many-requests' } })
+    expect(links).toHaveLength(3)
   })
 
   it('links a case to documents and lines of its own customer only', async () => {

@@ -39,7 +39,7 @@ describe('the API of finance', () => {
     expect(await call('POST /v1/periods/{month}/reopen', reopen)).toMatchObject({ status: 200, body: { state: 'closed' } })
     expect(await call('POST /v1/periods/{month}/reopen', reopen)).toMatchObject({ status: 403, body: { code: 'second-person' } })
     expect(await call('POST /v1/periods/{month}/reopen', { ...reopen, sub: 'u2' })).toMatchObject({ status: 200, body: { state: 'open' } })
-    expect(audit.entries.map(({ action, reason }) => [action, reason])).toEqual([['period.soft-close', undefined], ['period.close', undefined], ['period.reopen', 'wrong account'], ['period.reopen', 'wrong account']])
+    expect(audit.entries.map(({ action, reason }) => [action, reason])).toEqual([['period.soft-close', undefined], ['period.close-export', undefined], ['period.close', undefined], ['period.reopen', 'wrong account'], ['period.reopen', 'wrong account']])
     expect(await call('GET /v1/periods', { query: { sellerId: 'acme' }, groups: ['operator'] })).toMatchObject({ status: 200, body: { periods: [{ month: '2026-10', state: 'open' }] } })
   })
 

@@ -1,17 +1,22 @@
 import { describe, expect, it } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import { createAddCharge } from '../../application/accounts/add-charge.ts'
-import { createChangeSubscription } from '../../application/accounts/change-subscription.ts'
+import { createChangeSubscription, subscriptionVersion } from '../../application/accounts/change-subscription.ts'
 import { createGrantCredit } from '../../application/accounts/grant-credit.ts'
 import { createGrantDiscount } from '../../application/accounts/grant-discount.ts'
+import type { Subscription } from '../../domain/accounts/subscription.ts'
 import { subscriptionsRoutes } from '../../functions/api/subscriptions-routes.ts'
 import { aSubscription, anAccount } from '../builders/company.ts'
 import { createWorld } from '../bill-runs/world.ts'
 import { createHttpCaller } from '../doubles/http-caller.ts'
 import { createInMemoryAccountStore } from '../doubles/in-memory-account-store.ts'
 import { createInMemoryAuditLog } from '../doubles/in-memory-audit-log.ts'
+import { createInMemoryIdentityCheckStore } from '../doubles/in-memory-identity-check-store.ts'
 import { createInMemoryLedger } from '../doubles/in-memory-ledger.ts'
 import { createInMemoryAccountReader } from '../doubles/in-memory-books.ts'
+
+/** The version that whoever changes it saw. */
+const seen = (subscription: Subscription) => ({ 'if-match': `"${subscriptionVersion(subscription)}"` })
 
 async function anApi() {
   const world = createWorld()
@@ -22,10 +27,16 @@ async function anApi() {
   await accounts.putMany([{ account, billingKey: 'k' }])
   await accounts.putSubscriptions([subscription])
   const audit = createInMemoryAuditLog()
+  const checks = createInMemoryIdentityCheckStore()
   const deps = { accounts, inputs: world.books.inputs, ledger: createInMemoryLedger(), loadBooks: async () => undefined, clock: world.clock }
   const changes = createChangeSubscription({ ...deps, accountReader: createInMemoryAccountReader(world.books), sellers: { get: async () => world.record.current }, catalog: { load: async () => world.plans } })
-  const routes = subscriptionsRoutes({ ...deps, changes, audit, addCharge: createAddCharge(deps), grantCredit: createGrantCredit(deps), grantDiscount: createGrantDiscount(deps) })
-  return { account, subscription, audit, ...createHttpCaller(routes, { groups: ['operator'] }) }
+  const routes = subscriptionsRoutes({ ...deps, changes, audit, checks, addCharge: createAddCharge(deps), grantCredit: createGrantCredit(deps), grantDiscount: createGrantDiscount(deps) })
+  const identify = async (agentId: string) => {
+    const at = new Date().toISOString()
+    const check = { id: `chk_${account.id.slice(4)}_aaaaaaaaaa`, accountId: account.id, agentId, startedAt: at, method: 'questions' as const, questions: [], triesLeft: 3, state: 'open' as const }
+    await checks.end(await checks.start(check), 'passed', at)
+  }
+  return { account, subscription, audit, identify, ...createHttpCaller(routes, { groups: ['operator'] }) }
 }
 
 describe('the subscriptions API', () => {
@@ -36,10 +47,28 @@ describe('the subscriptions API', () => {
     expect(await call('POST /v1/accounts/{accountId}/subscriptions/{subscriptionId}/change-previews', { path, body, groups: ['agent'] }))
       .toMatchObject({ status: 200, body: { billingDate: '2026-12-01', withChange: { outcome: 'invoice', lines: expect.arrayContaining([expect.objectContaining({ net: { amount: '25.50', minor: '2550' } })]) }, difference: { amount: { minor: '1876' } } } })
     expect(audit.entries).toEqual([])
-    expect(await call('POST /v1/accounts/{accountId}/subscriptions/{subscriptionId}/changes', { path, body })).toMatchObject({ status: 200, body: { changed: true, subscription: { changes: [{ effective: '2026-12-01', planId: 'plus' }] } } })
+    expect(await call('POST /v1/accounts/{accountId}/subscriptions/{subscriptionId}/changes', { path, body, headers: seen(subscription) })).toMatchObject({ status: 200, body: { changed: true, subscription: { changes: [{ effective: '2026-12-01', planId: 'plus' }] } } })
     expect(audit.entries).toMatchObject([{ action: 'subscription.change', accountId: account.id, reason: 'asked by phone' }])
-    expect(await call('POST /v1/accounts/{accountId}/subscriptions/{subscriptionId}/changes', { path, body: { type: 'change', planId: 'gold' } })).toMatchObject({ status: 422, body: { code: 'invalid-input', detail: expect.stringContaining('allowed: basic, plus') } })
-    expect(await call('POST /v1/accounts/{accountId}/subscriptions/{subscriptionId}/changes', { path, body, groups: ['agent'] })).toMatchObject({ status: 403 })
+    expect(await call('POST /v1/accounts/{accountId}/subscriptions/{subscriptionId}/changes', { path, body: { type: 'change', planId: 'gold' }, headers: seen({ ...subscription, changes: [{ effective: '2026-12-01', planId: 'plus' }] }) })).toMatchObject({ status: 422, body: { code: 'invalid-input', detail: expect.stringContaining('allowed: basic, plus') } })
+    expect(await call('POST /v1/accounts/{accountId}/subscriptions/{subscriptionId}/changes', { path, body, groups: ['agent'], headers: seen(subscription) })).toMatchObject({ status: 403, body: { code: 'not-verified' } })
+  })
+
+  it('changes nothing that somebody else changed meanwhile, and cancels without asking for a version', async () => {
+    const { call, account, subscription, audit, identify } = await anApi()
+    const path = { accountId: account.id, subscriptionId: subscription.id }
+    const change = (body: object, more: object = {}) => call('POST /v1/accounts/{accountId}/subscriptions/{subscriptionId}/changes', { path, body, ...more })
+    const pause = { type: 'pause', from: '2026-12-01' }
+    expect(await change(pause)).toMatchObject({ status: 428, body: { code: 'precondition-required' } })
+    expect(await change(pause, { headers: { 'if-match': 'no quotes' } })).toMatchObject({ status: 400 })
+    const first = await change(pause, { headers: seen(subscription) })
+    expect(first.status).toBe(200)
+    expect(await change({ type: 'change', planId: 'plus' }, { headers: seen(subscription) })).toMatchObject({ status: 412, body: { code: 'stale-subscription' } })
+    expect(await change({ type: 'resume', from: '2027-01-01' }, { headers: { 'if-match': String(first.headers.etag) } })).toMatchObject({ status: 200 })
+    const agent = { groups: ['agent'], sub: 'ann' }
+    expect(await change({ type: 'cancel', at: 'now' }, agent)).toMatchObject({ status: 403, body: { code: 'not-verified' } })
+    await identify('ann')
+    expect(await change({ type: 'cancel', at: 'now' }, agent)).toMatchObject({ status: 200, body: { changed: true } })
+    expect(audit.entries.at(-1)).toMatchObject({ action: 'subscription.cancel', actor: { id: 'ann', role: 'agent' }, verifiedBy: expect.stringMatching(/^chk_/) })
   })
 
   it('gives charges, discounts and credits, shows them, and ends a discount', async () => {

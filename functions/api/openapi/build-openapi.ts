@@ -85,6 +85,6 @@ function headersOf(key: string, found: AnyRoute): JsonSchema[] {
       name: 'Idempotency-Key', in: 'header', required: idempotency === 'required', description: 'New for each request, the same when it is sent again.',
       schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
     }]),
-    ...(found.ifMatch ? [{ name: 'If-Match', in: 'header', required: true, description: 'The ETag of what was seen.', schema: { type: 'string', pattern: '^"[!#-~]+"$', maxLength: 202 } }] : []),
+    ...(found.ifMatch ? [{ name: 'If-Match', in: 'header', required: found.ifMatch === true, description: 'The ETag of what was seen.', schema: { type: 'string', pattern: '^"[!#-~]+"$', maxLength: 202 } }] : []),
   ]
 }
