@@ -7,7 +7,7 @@ export const careFunctions = {
     purpose: 'HTTP API for agents: the account at a glance, fairness, plans, adjustments, offers; for operators: a customer\'s rights over their data.',
     trigger: { kind: 'http' },
     memory: 1024,
-    bundle: { largest: 1_000_000, because: 'It reads whole accounts, rates their history on other plans, issues credit notes and words findings.' },
+    bundle: { largest: 1_000_000, because: 'It reads whole accounts, rates their history on other plans, issues credit notes, words findings and reaches what is stored about a customer, in S3 too.' },
     timeout: 28,
     environment: ['TABLE_NAME', 'MAIL_QUEUE_URL', 'MAIL_BUCKET'],
     grants: [

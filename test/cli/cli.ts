@@ -12,7 +12,7 @@ export interface CliResult {
 /** Runs the command line as a user does, in a process of its own. */
 export function billkeep(...args: string[]): Promise<CliResult> {
   return new Promise((resolve) => {
-    execFile(process.execPath, ['--no-warnings', 'bin/billkeep.ts', ...args], { timeout: 25_000 }, (error, stdout, stderr) => {
+    execFile(process.execPath, ['--no-warnings', 'bin/billkeep.ts', ...args], { timeout: 120_000 }, (error, stdout, stderr) => {
       resolve({ code: error ? (typeof error.code === 'number' ? error.code : 1) : 0, stdout, stderr })
     })
   })

@@ -13,6 +13,7 @@ const without: Readonly<Record<string, string>> = {
   'POST /v1/bill-run-previews': 'a preview',
   'POST /v1/staffing': 'computes, stores nothing',
   'POST /v1/pacing-plans': 'computes, stores nothing',
+  'POST /v1/contact-forecasts': 'computes, stores nothing',
   'POST /v1/usage': 'machines send it, and each event is kept with its id',
 }
 
