@@ -1,14 +1,17 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { DisputeStore } from '../../application/ports/dispute-store.ts'
 import { accountOfDispute, disputeReasons, type Dispute, type DisputeReason } from '../../domain/disputes/dispute.ts'
+import { batchGet } from './batch-write.ts'
 import { ifHeld } from './if-held.ts'
-import { accountPk } from './keys.ts'
+import { accountPk, workIndex } from './keys.ts'
 import { queryAll } from './query-all.ts'
 import type { Table } from './table.ts'
 
 const keyOf = (id: string) => ({ pk: accountPk(accountOfDispute(id) ?? '-'), sk: `DISPUTE#${id}` })
+
+const workKey = (sellerId: string) => `DISPUTE#${sellerId}`
 
 const text = z.string()
 const amount = z.union([z.int(), z.bigint()]).transform(BigInt)
@@ -44,7 +47,7 @@ export function createDisputeStore(table: Table): DisputeStore {
     get,
     async open(dispute) {
       try {
-        await client.send(new PutCommand({ TableName: name, Item: { ...keyOf(dispute.id), ...dispute, workKey: `DISPUTE#${dispute.sellerId}`, workAt: dispute.answerBy }, ConditionExpression: 'attribute_not_exists(pk)' }))
+        await client.send(new PutCommand({ TableName: name, Item: { ...keyOf(dispute.id), ...dispute, workKey: workKey(dispute.sellerId), workAt: dispute.answerBy }, ConditionExpression: 'attribute_not_exists(pk)' }))
         return { dispute, created: true }
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error
@@ -56,6 +59,19 @@ export function createDisputeStore(table: Table): DisputeStore {
     async ofAccount(accountId) {
       const items = await queryAll(table, { KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)', ExpressionAttributeValues: { ':pk': accountPk(accountId), ':sk': 'DISPUTE#' }, ConsistentRead: true })
       return items.map(fromItem).sort((a, b) => (a.openedAt > b.openedAt ? -1 : 1))
+    },
+    async waiting(sellerId, { limit, after }) {
+      const [workAt, id] = after?.split(' ') ?? []
+      const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand({
+        TableName: name, IndexName: workIndex, KeyConditionExpression: 'workKey = :key', ExpressionAttributeValues: { ':key': workKey(sellerId) }, Limit: limit,
+        ...(id ? { ExclusiveStartKey: { workKey: workKey(sellerId), workAt, ...keyOf(id) } } : {}),
+      }))
+      const found = new Map((await batchGet(table, Items.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) })))).map((item) => [String(item.sk), fromItem(item)]))
+      const last = Items.at(-1)
+      return {
+        disputes: Items.flatMap(({ sk }) => found.get(String(sk)) ?? []).filter(({ state }) => state !== 'settled'),
+        ...(LastEvaluatedKey && last ? { next: `${String(last.workAt)} ${String(last.sk).slice('DISPUTE#'.length)}` } : {}),
+      }
     },
     await: (id, approval) => change(id, 'SET #state = :waits, approvalId = :approval', '#state = :open', { waits: 'waits-for-approval', approval, open: 'open' }),
     async reopen(id, approval) {

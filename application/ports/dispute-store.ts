@@ -6,6 +6,8 @@ export interface DisputeStore {
   get(disputeId: string): Promise<Dispute | undefined>
   /** Every dispute of an account, newest first. */
   ofAccount(accountId: string): Promise<readonly Dispute[]>
+  /** Those of a seller that are not settled, the nearest deadline first. */
+  waiting(sellerId: string, query: { readonly limit: number; readonly after?: string }): Promise<{ readonly disputes: readonly Dispute[]; readonly next?: string }>
   /** Notes that a second person must decide; only of one that is open. Returns what is stored afterwards. */
   await(disputeId: string, approvalId: string): Promise<Dispute | undefined>
   /** Back to open: the second person said no. */

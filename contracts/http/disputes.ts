@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { disputeReasons, type DisputeReason } from '../../domain/disputes/dispute.ts'
-import { accountIdField, amountText, writtenText } from './fields.ts'
+import { accountIdField, amountText, pageOf, pageQuery, sellerIdField, writtenText } from './fields.ts'
 
 const positive = z.string().regex(/^[1-9]\d{0,17}$/).meta({ description: 'Minor units, more than zero.' })
 const signed = z.string().regex(/^-?[1-9]\d{0,17}$/)
@@ -34,4 +34,6 @@ export const disputeAnswer = z.object({
   decision: z.object({ outcome: z.enum(['upheld', 'partly', 'rejected', 'withdrawn']), credit: about.exactOptional(), reason: z.string().exactOptional(), by: person, at: z.string() }).exactOptional(),
   credited: z.object({ documentId: z.string(), number: z.string(), amount: amountText }).exactOptional(), settledAt: z.string().exactOptional(),
 }).meta({ id: 'Dispute', description: 'What a customer does not accept of an invoice.' })
+export const disputesQuery = z.strictObject({ sellerId: sellerIdField, ...pageQuery })
+export const waitingDisputes = pageOf(disputeAnswer.extend({ daysLeft: z.int().meta({ description: 'Until the customer is to hear the outcome; below zero it is late.' }) }).meta({ id: 'WaitingDispute' }))
 export const disputeList = z.object({ disputes: z.array(disputeAnswer) })

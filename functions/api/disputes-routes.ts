@@ -4,10 +4,12 @@ import type { createDecideDispute } from '../../application/disputes/decide-disp
 import type { createOpenDispute } from '../../application/disputes/open-dispute.ts'
 import type { AuditLog } from '../../application/ports/audit-log.ts'
 import type { DisputeStore } from '../../application/ports/dispute-store.ts'
-import { decideDisputeBody, disputeAccountPath, disputeAnswer, disputeList, disputePath, openDisputeBody, type creditRequest } from '../../contracts/http/disputes.ts'
+import { decideDisputeBody, disputeAccountPath, disputeAnswer, disputeList, disputePath, disputesQuery, openDisputeBody, waitingDisputes, type creditRequest } from '../../contracts/http/disputes.ts'
 import { nothing } from '../../contracts/http/fields.ts'
+import { daysBetween } from '../../domain/calendar/day-number.ts'
 import type { Dispute } from '../../domain/disputes/dispute.ts'
 import type { CreditRequest } from '../../domain/invoicing/credit-request.ts'
+import { pageWith, readCursor } from '../http/cursor.ts'
 import { actorOf } from '../http/http-event.ts'
 import { noteWrite } from '../http/note-write.ts'
 import { route, type Routes } from '../http/route.ts'
@@ -41,6 +43,15 @@ export function disputesRoutes({ audit, disputes, openDispute, decideDispute }: 
       summary: 'Lists every dispute of a customer, newest first.',
       allow: [...people, 'finance'], path: disputeAccountPath, query: nothing, body: nothing, status: 200, response: disputeList,
       handle: async ({ path: { accountId } }) => ({ disputes: (await disputes.ofAccount(accountId)).map(present) }),
+    }),
+    'GET /v1/disputes': route({
+      summary: 'Lists the disputes of a seller that are not settled, the nearest deadline first, with the days that are left.',
+      allow: [...people, 'finance'], path: nothing, query: disputesQuery, body: nothing, status: 200, response: waitingDisputes, problems: ['invalid-cursor'],
+      handle: async ({ query: { sellerId, limit, cursor }, at }) => {
+        const after = readCursor(['disputes', sellerId], cursor)
+        const page = await disputes.waiting(sellerId, { limit, ...(after === undefined ? {} : { after }) })
+        return pageWith(['disputes', sellerId], page.disputes.map((each) => ({ ...present(each), daysLeft: daysBetween(at.slice(0, 10), each.answerBy) })), page.next)
+      },
     }),
     'GET /v1/disputes/{disputeId}': route({
       summary: 'Shows a dispute, and what came of it.',

@@ -35,6 +35,7 @@ export const casesRoutes = {
   'POST /v1/accounts/{accountId}/identity-checks/{checkId}/answers': { function: 'Identity', allow: people },
   'POST /v1/accounts/{accountId}/disputes': { function: 'Disputes', allow: people },
   'GET /v1/accounts/{accountId}/disputes': { function: 'Disputes', allow: [...people, 'finance'] },
+  'GET /v1/disputes': { function: 'Disputes', allow: [...people, 'finance'] },
   'GET /v1/disputes/{disputeId}': { function: 'Disputes', allow: [...people, 'finance'] },
   'POST /v1/disputes/{disputeId}/decision': { function: 'Disputes', allow: people },
   'GET /v1/approvals': { function: 'Approvals', allow: ['supervisor'] },

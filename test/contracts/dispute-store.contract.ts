@@ -24,6 +24,19 @@ export function disputeStoreContract(store: () => DisputeStore) {
     expect(await store().get('dsp_aaaaaaaaaaaaaaaa_zzzzzzzzzz')).toBeUndefined()
   })
 
+  it('lists what is not settled, the nearest deadline first, page by page', async () => {
+    const of = (request: string, answerBy: string) => aDispute(request, { sellerId: 'deadlines', answerBy })
+    const [near, nearer, far, over] = [of('w1', '2026-11-20'), of('w2', '2026-11-18'), of('w3', '2026-12-01'), of('w4', '2026-11-10')]
+    for (const each of [near, nearer, far, over]) await store().open(each)
+    await store().decide(over.id, upheld)
+    expect((await store().waiting('deadlines', { limit: 10 })).disputes.map(({ id }) => id)).toEqual([over, nearer, near, far].map(({ id }) => id))
+    await store().settle(over.id, '2026-11-03T10:00:01.000Z', undefined)
+    const first = await store().waiting('deadlines', { limit: 2 })
+    expect(first.disputes).toEqual([nearer, near])
+    expect((await store().waiting('deadlines', { limit: 2, after: first.next! })).disputes).toEqual([far])
+    expect(await store().waiting('nobody', { limit: 2 })).toEqual({ disputes: [] })
+  })
+
   it('waits for a second person, and is open again when they say no', async () => {
     const dispute = aDispute('r2', { openedAt: '2026-11-05T10:00:00.000Z' })
     await store().open(dispute)
@@ -34,6 +47,6 @@ export function disputeStoreContract(store: () => DisputeStore) {
     await store().reopen(dispute.id, 'apv_1')
     expect(await store().get(dispute.id)).toEqual(dispute)
     expect(await store().decide(dispute.id, upheld)).toMatchObject({ state: 'decided', decision: upheld })
-    expect((await store().ofAccount(accountId)).map(({ id }) => id)).toEqual([dispute.id, aDispute('r1').id])
+    expect((await store().ofAccount(accountId)).filter(({ sellerId }) => sellerId === 'acme').map(({ id }) => id)).toEqual([dispute.id, aDispute('r1').id])
   })
 }

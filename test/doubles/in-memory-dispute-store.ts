@@ -9,7 +9,13 @@ export function createInMemoryDisputeStore(): DisputeStore {
     if (stored && states.includes(stored.state)) disputes.set(id, to(stored))
     return disputes.get(id)
   }
+  const place = ({ answerBy, id }: Dispute) => `${answerBy} ${id}`
   return {
+    async waiting(sellerId, { limit, after }) {
+      const all = [...disputes.values()].filter((each) => each.sellerId === sellerId && each.state !== 'settled' && (after === undefined || place(each) > after)).sort((one, other) => (place(one) < place(other) ? -1 : 1))
+      const page = all.slice(0, limit)
+      return { disputes: page, ...(all.length > limit ? { next: place(page.at(-1)!) } : {}) }
+    },
     async open(dispute) {
       const stored = disputes.get(dispute.id)
       if (!stored) disputes.set(dispute.id, dispute)

@@ -64,6 +64,7 @@ describe('agents and supervisors, at the same time, and a customer at their bill
     const { number } = (await overview('1002')).invoices[0]!
     const dispute = await done<Dispute>('agent ann', of('1002', 'disputes'), { invoice: number, about: { type: 'whole' }, reason: 'not-delivered', channel: 'phone', note: 'The line was dead all month.' })
     expect(await overview('1002')).toMatchObject({ standing: { balance: '36300', disputed: '36300' }, holds: [{ kind: 'dispute' }] })
+    expect(await done('supervisor eve', '/v1/disputes?sellerId=brightwater')).toMatchObject({ items: [{ id: dispute.id, state: 'open', daysLeft: expect.any(Number) }] })
     const decided = await done<Dispute>('agent ann', `/v1/disputes/${dispute.id}/decision`, { outcome: 'upheld' })
     expect(decided).toMatchObject({ state: 'waits-for-approval' })
     expect((await done<{ items: { id: string; because: string[] }[] }>('supervisor eve', '/v1/approvals?sellerId=brightwater')).items).toMatchObject([{ id: decided.approvalId, because: [expect.stringContaining('each: 363.00 of 50.00'), expect.anything(), expect.anything()] }])
