@@ -49,8 +49,17 @@ const whyUntold = {
   'sample-ratio': 'the draw did not assign as it says; find out why before reading anything',
 } as const satisfies Readonly<Record<Extract<RowFindings, { kind: 'untold' }>['why'], string>>
 
-/** The verdict in plain words, with what stands in the way or what would help. */
-export function verdictText({ findings, verdict, netQ }: RetentionRow): string {
+/** The verdict in plain words, with what stands in the way or what would help, and whether it covers time without the discount: what keeps customers only
+ * while they pay less has not kept them yet. */
+export function verdictText(row: RetentionRow): string {
+  const words = verdictAlone(row)
+  const { findings, discountDays } = row
+  if (findings.kind === 'untold' || discountDays === null) return words
+  const past = findings.horizonDays - discountDays
+  return past > 0 ? `${words}; seen up to day ${findings.horizonDays}, ${past} days after the discount ended` : `${words}; seen up to day ${findings.horizonDays}, while the discount lasts (it ends on day ${discountDays})`
+}
+
+function verdictAlone({ findings, verdict, netQ }: RetentionRow): string {
   if (findings.kind === 'untold') return `${verdictWords[verdict]}: ${whyUntold[findings.why]}${findings.cells.length > 0 ? `: ${findings.cells.join('; ')}` : ''}`
   const more = findings.moreDecisions
   if (verdict !== 'no-effect-found' || more === null) return verdictWords[verdict]
