@@ -7,6 +7,7 @@ import { builtInLimits } from '../../domain/adjustments/limits.ts'
 import { builtInOffers } from '../../domain/offers/offer-policy.ts'
 import { builtInKeeping } from '../../domain/privacy/keeping-periods.ts'
 import { builtInCallbacks } from '../../domain/queueing/callback-policy.ts'
+import { builtInReports } from '../../domain/retention/report-policy.ts'
 import { noMailPacing } from '../../domain/queueing/mail-pacing.ts'
 import { defaultChartOfAccounts } from '../../domain/ledger/chart-of-accounts.ts'
 import { builtInApproval } from '../../domain/invoicing/hold-reasons.ts'
@@ -20,6 +21,7 @@ import { keepingPolicySchema } from './keeping-policy.ts'
 import { limitsPolicySchema } from './limits-policy.ts'
 import { mailPacingSchema } from './mail-pacing.ts'
 import { offerPoliciesSchema } from './offer-policies.ts'
+import { reportPolicySchema } from './report-policy.ts'
 import { servicePolicySchema } from './service-policy.ts'
 
 /** Every kind of policy that a seller may set: how it is checked, and what holds where a seller has set none. In alphabetical order. */
@@ -34,6 +36,7 @@ export const policyKinds = {
   limits: { schema: limitsPolicySchema, builtIn: builtInLimits },
   'mail-pacing': { schema: mailPacingSchema, builtIn: noMailPacing },
   offers: { schema: offerPoliciesSchema, builtIn: builtInOffers },
+  reports: { schema: reportPolicySchema, builtIn: builtInReports },
   service: { schema: servicePolicySchema, builtIn: builtInService },
 } as const satisfies Readonly<Record<string, { readonly schema: z.ZodType; readonly builtIn: unknown }>>
 

@@ -45,6 +45,7 @@ export const recordTreatments = {
   'register of decisions': emptied('decisions'),
   'retention report': nobody,
   'bytes of a retention report': nobody,
+  'mailed report': nobody,
   'list of retention reports': nobody,
   'ledger entry': kept('bookings'),
   'place of a ledger entry': nobody,

@@ -15,7 +15,7 @@ const queue = createReportQueue(new SQSClient({}), env.REPORTS_QUEUE_URL)
 export const handler = middy(async (event: unknown) => {
   const cut = scheduleEventSchema.parse(event).scheduledTime.slice(0, 10)
   const all = await sellers.list()
-  for (const { seller } of all) await queue.ask({ sellerId: seller.id, cut })
+  for (const { seller } of all) await queue.ask({ sellerId: seller.id, cut, mail: true })
   log.info('Reports asked for', { cut, sellers: all.length })
   return { asked: all.length }
 })

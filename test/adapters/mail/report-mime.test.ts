@@ -12,7 +12,8 @@ it('mails a report as text with the page and the tables attached, as other mail 
   expect(await sendReport({ report, reportId: 'ret_2027-06-01_0123456789ab', seller: aSeller(), to: 'leader@example.com' })).toBe('m1')
   expect(sent).toMatchObject([{ Source: 'bills@acme.example', Destinations: ['leader@example.com'] }])
   const mail = await simpleParser(Buffer.from(sent[0]!.RawMessage!.Data!))
-  expect(mail).toMatchObject({ subject: 'What keeps customers, up to 2027-06-01', text: expect.stringMatching(/- één: 10 %: .*\(evidence A\)/) })
+  expect(mail).toMatchObject({ subject: 'What keeps customers, up to 2027-06-01', text: expect.stringMatching(/één: 10 % - all reasons[\s\S]*Cases: 500[\s\S]*Evidence: A[\s\S]*Verdict: /) })
+  expect(mail.html).toMatch(/<th[^>]*>Verdict<\/th>[\s\S]*<td[^>]*>één: 10 %<\/td>/)
   expect(mail.attachments.map(({ filename, contentType }) => [filename, contentType])).toEqual([
     ['ret_2027-06-01_0123456789ab.html', 'text/html'], ['ret_2027-06-01_0123456789ab.csv', 'text/csv'], ['ret_2027-06-01_0123456789ab-definitions.csv', 'text/csv'],
   ])
