@@ -69,6 +69,7 @@ export function createWorkOnCall({ changeCase, loadService, policies, sendNotice
       key: `call:${bookingId}`, accountId, template: 'call-unreached', values: { attempts: String(attempts), phone: hiddenNumber(phone) },
       ...(place ? { document: { id: links[0]!.documentId, ordinal: place.ordinal } } : {}),
     })
+    await changeCase({ ...work, caseId, key: `${work.key}:given-up`, change: (now) => (now.call?.bookingId === bookingId ? { type: 'call-cancelled' } : undefined) })
     return changeCase({
       ...work, caseId, key: `${work.key}:over`,
       change: ({ state }, { policy }) => (state === 'claimed' ? { type: 'asked-customer', wakeAt: new Date(Date.parse(work.at) + policy.customerDays * 86_400_000).toISOString() } : undefined),

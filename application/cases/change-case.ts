@@ -52,7 +52,7 @@ export function createChangeCase({ cases, loadService, slots }: ChangeCaseDeps):
 
   /** A place whose call was moved, cancelled or became needless is free for others. A case that went into another may have taken its call along. */
   async function givePlaceBack({ sellerId, call }: CustomerCase, after: CustomerCase): Promise<void> {
-    if (!slots || !call?.slot || after.call?.bookingId === call.bookingId) return
+    if (!slots || !call?.slot || (after.call?.bookingId === call.bookingId && after.call.slot?.from === call.slot.from)) return
     const takenAlong = after.mergedInto !== undefined && (await cases.get(after.mergedInto))?.call?.bookingId === call.bookingId
     if (!takenAlong) await slots.release({ sellerId, from: call.slot.from, bookingId: call.bookingId })
   }

@@ -137,6 +137,17 @@ describe('a promised call', () => {
     expect(await returnToQueue('acme', '2026-11-03T09:00:00.000Z')).toBe(0)
   })
 
+  it('is given up too where an agent who tries early, before its time, never reaches the customer', async () => {
+    const { book, claim, attempt, slots } = createCallWorld()
+    const { id } = await book('1', '2026-11-03T10:00:00.000Z', ten)
+    for (const [index, time] of ['10:05', '10:06', '10:07'].entries()) {
+      await claim({ caseId: id, key: `early-${index}`, by: ann, at: at(time) })
+      const after = await attempt(id, 'busy', at(time))
+      expect([after.state, after.call?.attempts]).toEqual(index < 2 ? ['callback-booked', index + 1] : ['waiting-for-customer', undefined])
+    }
+    expect(await slots.booked('acme', at('00:00'), '2026-11-05T00:00:00.000Z')).toEqual([])
+  })
+
   it('is over when the customer was reached, and only who holds the case says how it went', async () => {
     const { book, next, attempt, work, slots } = createCallWorld()
     const { id } = await book('1', at('12:00'), ten)
