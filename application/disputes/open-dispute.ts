@@ -59,7 +59,7 @@ export function createOpenDispute({ accounts, cases, policies, disputes, holds, 
     const account = await accounts.get(accountId)
     const document = await loadDocument(invoice)
     // The same answer for somebody else's invoice as for none.
-    if (!account || document.accountId !== accountId) throw new DisputeError('document-not-found', `There is no invoice "${invoice}" of this account.`)
+    if (!account || document.accountId !== accountId) throw new DisputeError('document-not-found', `There is no invoice or credit note "${invoice}".`)
     if (caseId !== undefined && (accountOfCase(caseId) !== accountId || !(await cases.get(caseId)))) throw new DisputeError('case-not-found', `There is no case ${caseId} of this account.`)
     const dispute = (await disputes.get(id)) ?? await begin()
     const { amount, answerBy, openedAt, number, currency } = dispute

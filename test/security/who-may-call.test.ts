@@ -8,8 +8,9 @@ import { repositoryRoot } from '../../lib/repository-root.ts'
 import { routes } from '../../lib/routes.ts'
 import { writeCompany } from '../builders/company-files.ts'
 import { startStack, type RunningStack } from '../flows/running-stack.ts'
+import { belowAnAccount, namedInABody, type OfAnother } from './foreign-ids.ts'
 import { inBatchesOf } from './in-batches-of.ts'
-import { storedItems } from './stored-items.ts'
+import { storedItems, storeItem } from './stored-items.ts'
 import { tokensOf } from './tokens.ts'
 
 /** Identifiers as they are written, of nothing that exists. A parameter that is not here gets one that its route may find malformed. */
@@ -58,6 +59,8 @@ describe('who may call which route', () => {
       ],
     }))
     if (code !== 0) throw new Error(stderr)
+    const billed = await stack.billkeep('run', '--date', '2026-11-01', '--issue-date', '2026-11-01', '--watch')
+    if (billed.code !== 0) throw new Error(billed.stderr)
     const { good } = tokensOf(stack.endpoints.control!)
     for (const role of roles) tokens.set(role, await good({ groups: [role], sub: `a-${role}` }))
     const { outputs } = JSON.parse(readFileSync(join(stack.folder, 'connection.json'), 'utf8')) as { outputs: Record<string, string> }
@@ -104,18 +107,32 @@ describe('who may call which route', () => {
       return JSON.parse(answer.text) as Record<string, unknown>
     }
     const { subscriptions } = await made('agent', 'GET /v1/accounts/{accountId}', undefined)
-    const ids = { subscriptionId: (subscriptions as { id: string }[])[0]!.id }
-    const cases: readonly (readonly [Group, string, keyof typeof ids, unknown])[] = [
-      ['operator', 'POST /v1/accounts/{accountId}/subscriptions/{subscriptionId}/changes', 'subscriptionId', { type: 'cancel', at: 'period-end', reason: 'Asked by the customer.' }],
-      ['agent', 'POST /v1/accounts/{accountId}/subscriptions/{subscriptionId}/change-previews', 'subscriptionId', { type: 'cancel', at: 'period-end', reason: 'Asked by the customer.' }],
-    ]
-    for (const [role, key, name, body] of cases) {
-      const [foreign, absent] = await Promise.all([ids[name], missing[name]!].map(async (id) => {
-        const answer = await ask({ key, as: role, token: tokens.get(role), ids: { accountId: account.own, [name]: id }, body })
-        return [key, answer.status, answer.text.replaceAll(id, 'ID')]
-      }))
-      expect(foreign).toEqual(absent)
-      expect(absent!.slice(0, 2)).toEqual([key, 404])
+    const { invoices } = (await made('agent', 'GET /v1/accounts/{accountId}/overview', undefined)) as { invoices: { id: string; number: string }[] }
+    const [opened, check, hold, discount] = await Promise.all([
+      made('agent', 'POST /v1/accounts/{accountId}/cases', { kind: 'question', subject: 'Why?', language: 'en' }), made('agent', 'POST /v1/accounts/{accountId}/identity-checks', {}),
+      made('agent', 'POST /v1/accounts/{accountId}/holds', { kind: 'pause', until: '2027-01-31', reason: 'moved' }),
+      made('supervisor', 'POST /v1/accounts/{accountId}/discounts', { name: { en: 'Welcome' }, value: { type: 'percentage', percent: '10' }, duration: { type: 'once' }, scope: { type: 'invoice' }, reason: 'welcome' }),
+    ])
+    const decision = await made('agent', 'POST /v1/accounts/{accountId}/offers', { caseId: opened.id })
+    const changeId = 'plc_bbbbbbbbbbbbbbbb'
+    await storeItem(stack.endpoints.dynamodb!, table, { pk: `ACC#${account.other}`, sk: `CHANGE#${changeId}`, id: changeId, accountId: account.other, subscriptionId: 'sub_a', from: 'basic', to: 'basic', effective: '2026-11-01', at: '2026-11-01T00:00:00.000Z', by: 'ann', undoUntil: '2099-01-01' })
+    const foreign: Readonly<Record<string, string>> = {
+      subscriptionId: (subscriptions as { id: string }[])[0]!.id, checkId: String(check.id), holdId: String(hold.id), discountId: String(discount.id), decisionId: String(decision.decisionId), changeId, caseId: String(opened.id),
+      number: invoices[0]!.number, documentId: invoices[0]!.id,
     }
+    const absent: Readonly<Record<string, string>> = { ...missing, documentId: `inv_${account.own.slice(4)}_999`, caseId: `cas_${account.own.slice(4)}_aaaaaaaaaa`, checkId: `chk_${account.own.slice(4)}_aaaaaaaaaa` }
+
+    const below = Object.keys(routes).flatMap((key) => (/\{accountId\}.*\{(\w+)\}/.exec(key) ? [[key, /\{accountId\}.*\{(\w+)\}/.exec(key)![1]!] as const] : []))
+    expect(below.map(([key]) => key).filter((key) => !Object.hasOwn(belowAnAccount, key))).toEqual([])
+    const answered = async ({ role, body, status: expected = 404 }: OfAnother, key: string, name: string, id: string, inPath: boolean) => {
+      const ids = { accountId: account.own, ...(inPath ? { [name]: id } : {}) }
+      const { status, text } = await ask({ key, as: `${role}-${id}`, token: tokens.get(role), ids, body: inPath ? body : (JSON.parse(JSON.stringify(body).replaceAll('ID', id)) as unknown) })
+      return { key, expected, status, text: text.replaceAll(id, 'ID').replaceAll(account.other, 'ACCOUNT').replaceAll(account.own, 'ACCOUNT') }
+    }
+    const pairs = await inBatchesOf(4, [
+      ...below.map(([key, name]) => ({ key, name, of: belowAnAccount[key]!, inPath: true })), ...namedInABody.map((of) => ({ key: of.key, name: of.names, of, inPath: false })),
+    ], async ({ key, name, of, inPath }) => Promise.all([answered(of, key, name, foreign[name]!, inPath), answered(of, key, name, absent[name]!, inPath)]))
+    expect(pairs.flatMap(([other]) => (other.status === other.expected ? [] : [other]))).toEqual([])
+    expect(pairs.map(([other]) => other)).toEqual(pairs.map(([, none]) => none))
   }, 150_000)
 })
