@@ -40,6 +40,8 @@ export async function tellBurstStory(folder: string, { accounts, seed, rate, sec
     const targets = invoices.slice(0, 300).map((row) => ({ accountId: String(row.account_id), invoice: String(row.number) }))
     const tokens = { agents: await people(machine, 'agent', 6), operators: await people(machine, 'operator', 2), finance: await people(machine, 'finance', 2) }
     const asks = mixedRequests(seededRandom(seed), rate * seconds, targets, tokens)
+    // The functions are warm before the clock runs: a burst is to meet a stack at work, not one that has just been started.
+    await sendAtRate(client, asks.filter(({ method }) => method === 'GET').slice(0, 50), 5)
 
     const began = performance.now()
     const run = machine.fire('StartBillRunSchedule', `${nextDate}T12:00:00Z`)
