@@ -51,7 +51,7 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' }],
     },
   },
-  { files: ['bin/**/*.ts', 'local/**/*.ts', 'bench/**/*.ts', 'test/official/**/*.ts'], rules: { 'no-console': 'off' } },
+  { files: ['bin/**/*.ts', 'local/**/*.ts', 'bench/**/*.ts', 'test/official/**/*.ts', 'test/simulation/run.ts'], rules: { 'no-console': 'off' } },
   {
     // Amounts and quantities are bigint minor units or exact decimal strings. A float is made by a literal, by Number() or parseFloat of
     // something that may be an amount, by toFixed, or by dividing what was such a number.

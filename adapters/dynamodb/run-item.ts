@@ -29,13 +29,13 @@ export function runFromItem(item: unknown): BillRun {
 
 const kindLetters = { i: 'invoice', c: 'credit-note' } as const
 
-/** One short text per account: `i 3 F2026-000012` (invoice, ordinal 3, number), `c ...` (credit note), `-` (nothing due),
+/** One short text per account: `i 3 F2026-000012` (invoice, ordinal 3, number; `3@2026-11-02` where it is dated later than its run), `c ...` (credit note), `-` (nothing due),
  * `h reason,reason` (held as a draft), `p reason detail` (parked). A manifest of 100 accounts is then about 4 KB. */
 export function outcomeToText(outcome: ChunkOutcome): string {
   if (outcome.kind === 'nothing-due') return '-'
   if (outcome.kind === 'held') return `h ${outcome.reasons.join(',')}`
   if (outcome.kind === 'parked') return `p ${outcome.reason} ${outcome.detail.slice(0, 300)}`
-  return `${outcome.kind === 'invoice' ? 'i' : 'c'} ${outcome.ordinal} ${outcome.number}`
+  return `${outcome.kind === 'invoice' ? 'i' : 'c'} ${outcome.ordinal}${outcome.issueDate === undefined ? '' : `@${outcome.issueDate}`} ${outcome.number}`
 }
 
 /** @throws where the text is not one that `outcomeToText` writes */
@@ -44,7 +44,8 @@ export function outcomeFromText(text: string): ChunkOutcome {
   const [letter, first = '', ...rest] = text.split(' ')
   if (letter === 'h') return { kind: 'held', reasons: first.split(',').filter((reason): reason is HoldReason => reason in holdReasons) }
   if (letter === 'p' && first in parkReasons) return { kind: 'parked', reason: first as ParkReason, detail: rest.join(' ') }
-  if ((letter === 'i' || letter === 'c') && /^[1-9]\d*$/.test(first)) return { kind: kindLetters[letter], ordinal: Number(first), number: rest.join(' ') }
+  const [, ordinal, issueDate] = /^([1-9]\d*)(?:@(\d{4}-\d{2}-\d{2}))?$/.exec(first) ?? []
+  if ((letter === 'i' || letter === 'c') && ordinal) return { kind: kindLetters[letter], ordinal: Number(ordinal), number: rest.join(' '), ...(issueDate ? { issueDate } : {}) }
   throw new Error(`A chunk manifest has an entry that is none of i, c, -, h and p: ${text.slice(0, 40)}`)
 }
 

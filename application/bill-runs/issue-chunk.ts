@@ -16,6 +16,7 @@ import type { PolicyStore } from '../ports/policy-store.ts'
 import type { MailMessage } from '../ports/run-queue.ts'
 import type { RunStore } from '../ports/run-store.ts'
 import { billAccount, type AccountBill } from './bill-account.ts'
+import { holdWhilePaused } from './hold-while-paused.ts'
 import { createKeepDrafts, decide } from './hold-bills.ts'
 import { inParallel } from './in-parallel.ts'
 import type { LoadRunContext } from './load-run-context.ts'
@@ -69,7 +70,7 @@ export function createIssueChunk(deps: IssueChunkDeps) {
     const { chunk, done } = stored
     if (!done) {
       if (run.state === 'closed') throw new Error(`Run ${runId} is closed, but its chunk ${chunkId} is not done.`)
-      if (run.state === 'paused') return runs.hold(runId, { kind: 'chunk', chunkId })
+      if (run.state === 'paused' && await holdWhilePaused(runs, runId, { kind: 'chunk', chunkId })) return
       const settled = await issueAll(run, chunk)
       await keepParkedList(run, settled)
       await keepDrafts(run, settled)

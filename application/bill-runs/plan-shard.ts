@@ -1,6 +1,7 @@
 import { chunkIdOf } from '../../domain/bill-runs/chunk.ts'
 import type { RunQueue } from '../ports/run-queue.ts'
 import type { RunStore } from '../ports/run-store.ts'
+import { holdWhilePaused } from './hold-while-paused.ts'
 import type { SettleShard } from './settle-shard.ts'
 
 /** Accounts in a chunk, at most. One chunk is one message, one manifest, one number claim. */
@@ -23,7 +24,7 @@ export function createPlanShard({ runs, queue, settleShard, accountsPerChunk = c
   return async ({ runId, shardKey }: { readonly runId: string; readonly shardKey: string }): Promise<void> => {
     const run = await runs.get(runId)
     if (!run || run.state === 'closed') return
-    if (run.state === 'paused') return runs.hold(runId, { kind: 'shard', shardKey })
+    if (run.state === 'paused' && await holdWhilePaused(runs, runId, { kind: 'shard', shardKey })) return
     const progress = await runs.shard(runId, shardKey)
     const known = await runs.chunksOfShard(runId, shardKey)
     await queue.issue(known.filter((chunk) => !chunk.outcomes).map(({ chunkId }) => ({ runId, chunkId })))

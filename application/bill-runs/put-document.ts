@@ -2,6 +2,7 @@ import type { BillRun } from '../../domain/bill-runs/bill-run.ts'
 import type { Chunk, ChunkOutcome } from '../../domain/bill-runs/chunk.ts'
 import type { BillingDocument, DocumentDraft } from '../../domain/documents/billing-document.ts'
 import { documentIdOf } from '../../domain/documents/document-id.ts'
+import { notBefore } from '../../domain/documents/not-before.ts'
 import { seriesKeyOf, seriesOf } from '../../domain/documents/number-series.ts'
 import type { BillingContext } from '../../domain/invoicing/bill-outcome.ts'
 import type { AccountReader } from '../ports/account-reader.ts'
@@ -34,7 +35,7 @@ export function createPutDocument({ accounts, documents, clock }: PutDocumentDep
       const earlier = bill.snapshot?.documents.find((document) => document.number === outcome.number)
       if (earlier) return { kind: 'issued', document: earlier, bill }
       if (bill.outcome.kind !== 'invoice' || bill.outcome.draft.kind !== outcome.kind) return voidNumber(run, accountId, outcome, context, bill)
-      const document = issue(bill.outcome.draft, run, chunk, accountId, outcome.number, bill.nextOrdinal)
+      const document = issue(bill.outcome.draft, run, chunk, accountId, outcome, bill.nextOrdinal)
       const stored = await documents.put(document)
       if (stored.number === outcome.number) return { kind: 'issued', document: stored, bill }
       bill = undefined
@@ -50,6 +51,6 @@ export function createPutDocument({ accounts, documents, clock }: PutDocumentDep
   }
 }
 
-function issue(draft: DocumentDraft, run: BillRun, chunk: Chunk, accountId: string, number: string, ordinal: number): BillingDocument {
-  return { ...draft, id: documentIdOf(draft.kind, accountId, ordinal), ordinal, number, runId: run.runId, chunkId: chunk.chunkId }
+function issue(draft: DocumentDraft, run: BillRun, chunk: Chunk, accountId: string, { number, issueDate = run.issueDate }: Numbered, ordinal: number): BillingDocument {
+  return { ...notBefore(draft, issueDate), id: documentIdOf(draft.kind, accountId, ordinal), ordinal, number, runId: run.runId, chunkId: chunk.chunkId }
 }

@@ -52,6 +52,8 @@ export function createStartRun({ runs, sellers, documents, queue }: StartRunDeps
     for (const kindOf of ['invoice', 'credit-note'] as const) {
       const series = seriesOf(seller, kindOf)
       if (!series) throw new RunError('no-series', `Seller "${sellerId}" has no number series for ${kindOf}s.`)
+      // A date that nobody asked for gives way: where a zone is a day ahead, documents are dated as late as those of their series.
+      if (!wanted) continue
       const { lastIssueDate } = await documents.series(seriesKeyOf(sellerId, series, issueDate))
       if (lastIssueDate && lastIssueDate > issueDate) {
         throw new RunError('issue-date-too-early', `The ${kindOf} series of "${sellerId}" already has a document of ${lastIssueDate}; documents of ${issueDate} would run backwards. Issue on ${lastIssueDate} or later.`)

@@ -1,6 +1,7 @@
 import type { BillRun } from '../../domain/bill-runs/bill-run.ts'
 import type { Chunk, ChunkOutcome } from '../../domain/bill-runs/chunk.ts'
 import { formatNumber, seriesKeyOf, seriesOf } from '../../domain/documents/number-series.ts'
+import type { IsoDate } from '../../domain/calendar/iso-date.ts'
 import type { BillingContext } from '../../domain/invoicing/bill-outcome.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DocumentStore } from '../ports/document-store.ts'
@@ -41,17 +42,21 @@ export function createTakeNumbers({ runs, documents, journal, clock, jitter }: T
       const [after, ...states] = await Promise.all([wanted.length === 0 ? 0 : journal.last(run.sellerId), ...wanted.map(({ key }) => documents.series(key))])
       const claims: NumberClaim[] = []
       const numbers = new Map<string, string[]>()
+      const dates = new Map<string, IsoDate>()
       for (const [index, { kind, count, series, key }] of wanted.entries()) {
         const { last, lastIssueDate } = states[index]!
-        if (lastIssueDate && lastIssueDate > run.issueDate) {
-          throw new RunError('issue-date-too-early', `The ${kind} series already has a document of ${lastIssueDate}; this run issues on ${run.issueDate}.`)
-        }
-        claims.push({ key, count, after: last, issueDate: run.issueDate })
+        // Another zone is a day ahead, or an agent's document was: the chunk's documents are dated as late, and never before (I3).
+        const issueDate = lastIssueDate && lastIssueDate > run.issueDate ? lastIssueDate : run.issueDate
+        if (issueDate !== run.issueDate) dates.set(kind, issueDate)
+        claims.push({ key, count, after: last, issueDate })
         numbers.set(kind, Array.from({ length: count }, (_, at) => formatNumber(series, key.year, last + 1 + at)))
       }
-      const outcomes = bills.map(({ outcome, nextOrdinal }): ChunkOutcome =>
-        outcome.kind === 'invoice' ? { kind: outcome.draft.kind, ordinal: nextOrdinal, number: numbers.get(outcome.draft.kind)!.shift()! } : outcome,
-      )
+      const outcomes = bills.map(({ outcome, nextOrdinal }): ChunkOutcome => {
+        if (outcome.kind !== 'invoice') return outcome
+        const { kind } = outcome.draft
+        const issueDate = dates.get(kind)
+        return { kind, ordinal: nextOrdinal, number: numbers.get(kind)!.shift()!, ...(issueDate ? { issueDate } : {}) }
+      })
       try {
         await runs.takeNumbers(chunk, outcomes, claims.length === 0 ? undefined : { series: claims, journal: journalClaim(run, chunk, claims, after) })
         return outcomes

@@ -1,4 +1,5 @@
 import { accountOfCase } from '../../domain/cases/case-id.ts'
+import type { ReceivableHold } from '../../domain/collections/receivable-hold.ts'
 import { addToDate } from '../../domain/calendar/add-to-date.ts'
 import { localDate } from '../../domain/calendar/local-date.ts'
 import type { CaseActor, CaseChannel } from '../../domain/cases/case.ts'
@@ -50,6 +51,12 @@ export interface OpenDisputeDeps {
 /** The hold that keeps reminders off the disputed part. */
 export const holdOf = ({ id }: Pick<Dispute, 'id'>) => `hld_${id}`
 
+/** @param zone of the account: the hold counts from the day on which the dispute was opened there */
+export function disputeHold(dispute: Dispute, zone: string): ReceivableHold {
+  const { sellerId, accountId, documentId, amount, reason, openedAt, openedBy } = dispute
+  return { kind: 'dispute', id: holdOf(dispute), sellerId, accountId, documentId, amount, from: localDate(openedAt, zone), reason, by: openedBy.id, openedAt }
+}
+
 /** Opens a dispute: reminders stop for the disputed part only, a case is in the queue, and the customer hears by when they get an
  * answer. The amount is what a credit of the same would be now. Each step is safe to repeat under the request's key.
  * @throws DisputeError `document-not-found`, `case-not-found`, `already-disputed`; CreditRefusal */
@@ -62,8 +69,8 @@ export function createOpenDispute({ accounts, cases, policies, disputes, holds, 
     if (!account || document.accountId !== accountId) throw new DisputeError('document-not-found', `There is no invoice or credit note "${invoice}".`)
     if (caseId !== undefined && (accountOfCase(caseId) !== accountId || !(await cases.get(caseId)))) throw new DisputeError('case-not-found', `There is no case ${caseId} of this account.`)
     const dispute = (await disputes.get(id)) ?? await begin()
-    const { amount, answerBy, openedAt, number, currency } = dispute
-    await holds.open({ kind: 'dispute', id: holdOf(dispute), sellerId: account.sellerId, accountId, documentId: document.id, amount, from: localDate(openedAt, account.timeZone), reason, by: by.id, openedAt })
+    const { amount, answerBy, number, currency } = dispute
+    await holds.open(disputeHold(dispute, account.timeZone))
     await takeOver(dispute)
     await sendNotice({
       key: `dispute-received:${id}`, accountId, template: 'dispute-received', document: { id: document.id, ordinal: document.ordinal },

@@ -2,7 +2,9 @@ import { addToDate } from '../../domain/calendar/add-to-date.ts'
 import { localDate } from '../../domain/calendar/local-date.ts'
 import type { CaseActor } from '../../domain/cases/case.ts'
 import type { Dispute, DisputeDecision } from '../../domain/disputes/dispute.ts'
+import type { BillingDocument } from '../../domain/documents/billing-document.ts'
 import { readableAmount, readableDate } from '../../domain/explaining/format-for-reader.ts'
+import { CreditRefusal, type CreditRequest } from '../../domain/invoicing/credit-request.ts'
 import { CaseError } from '../cases/case-errors.ts'
 import type { ChangeCase } from '../cases/change-case.ts'
 import type { createCreditInvoice } from '../documents/credit-invoice.ts'
@@ -13,7 +15,7 @@ import type { DisputeStore } from '../ports/dispute-store.ts'
 import type { PolicyStore } from '../ports/policy-store.ts'
 import type { ReceivableHolds } from '../ports/receivable-holds.ts'
 import { DisputeError } from './dispute-errors.ts'
-import { holdOf } from './open-dispute.ts'
+import { disputeHold, holdOf } from './open-dispute.ts'
 
 export interface SettleDisputeDeps {
   readonly accounts: Pick<AccountStore, 'get'>
@@ -42,21 +44,37 @@ export function createSettleDispute({ accounts, policies, disputes, holds, loadD
     const account = await accounts.get(accountId)
     const document = await loadDocument(documentId)
     const { by, at, outcome, reason = '' } = stands
-    const note = stands.credit && (await creditInvoice({ invoice: documentId, request: stands.credit, reason: 'error', asOf: at }, { requestKey: `dispute:${disputeId}:outcome` }))
+    const note = stands.credit && (await credit(dispute, stands.credit, at))
     const today = localDate(at, account?.timeZone ?? 'UTC')
     const { policy: { payDays } } = await policies.get(sellerId, 'disputes')
     const payBy = later(document.dueDate, addToDate(today, 'day', payDays))
     if (outcome !== 'upheld') await holds.open({ kind: 'extension', id: `${holdOf(dispute)}_days`, sellerId, accountId, documentId, dueDate: payBy, from: today, reason: `dispute ${outcome}`, by: by.id, openedAt: at })
+    // Whoever opened the dispute may have died before the hold: a late repeat of it must find one that has ended.
+    await holds.open(disputeHold(dispute, account?.timeZone ?? 'UTC'))
     await holds.release(accountId, holdOf(dispute), { on: today, at, by: by.id, why: outcome })
     await closeCase(caseId, dispute, stands)
     const credited = note && { documentId: note.id, number: note.number, amount: note.gross }
     const language = account?.language ?? 'en'
-    await sendNotice({
+    // Where nothing was left to credit, the mails of the credit notes that took it have told the customer.
+    if (note || !stands.credit) await sendNotice({
       key: `dispute-outcome:${disputeId}`, accountId, template: `dispute-${outcome}`, document: { id: documentId, ordinal: document.ordinal },
       values: { number, amount: readableAmount(credited?.amount ?? dispute.amount, currency, language), creditNote: credited?.number ?? '', reason, payBy: readableDate(payBy, language) },
     })
     await disputes.settle(disputeId, at, credited)
     return (await disputes.get(disputeId)) ?? dispute
+  }
+
+  /** The decision stands though others credited the invoice meanwhile: what is left of it is credited, or nothing. */
+  async function credit({ id, documentId }: Pick<Dispute, 'id' | 'documentId'>, request: CreditRequest, asOf: string): Promise<BillingDocument | undefined> {
+    const requestKey = `dispute:${id}:outcome`
+    try {
+      return await creditInvoice({ invoice: documentId, request, reason: 'error', asOf }, { requestKey })
+    } catch (error) {
+      if (!(error instanceof CreditRefusal)) throw error
+      if (error.code === 'nothing-left') return undefined
+      if (error.code !== 'over-credit' && error.code !== 'not-positive') throw error
+      return request.type === 'whole' ? undefined : credit({ id, documentId }, { type: 'whole' }, asOf)
+    }
   }
 
   /** A case that is merged or resolved already stays as it is. */

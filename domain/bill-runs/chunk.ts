@@ -1,9 +1,11 @@
+import type { IsoDate } from '../calendar/iso-date.ts'
 import type { HoldReason } from '../invoicing/hold-reasons.ts'
 import type { ParkReason } from '../invoicing/bill-outcome.ts'
 
-/** What was decided of one account of a chunk. `ordinal` is the document's place in the account. */
+/** What was decided of one account of a chunk. `ordinal` is the document's place in the account; `issueDate` its date where that is later than the
+ * run's, because the series had a later one already (I3). */
 export type ChunkOutcome =
-  | { readonly kind: 'invoice' | 'credit-note'; readonly ordinal: number; readonly number: string }
+  | { readonly kind: 'invoice' | 'credit-note'; readonly ordinal: number; readonly number: string; readonly issueDate?: IsoDate }
   | { readonly kind: 'nothing-due' }
   /** Waits as a draft for a person's approval. */
   | { readonly kind: 'held'; readonly reasons: readonly HoldReason[] }

@@ -9,7 +9,7 @@ import { runStatus } from '../../application/bill-runs/run-status.ts'
 import { aPlan, aSeller, aSubscription, anAccount } from '../builders/company.ts'
 import { expectClosedRun, expectSoundBooks } from './invariants.ts'
 import { createInMemoryLedger } from '../doubles/in-memory-ledger.ts'
-import { createWorld, type World } from './world.ts'
+import { createWorld, type World, type Fault } from './world.ts'
 
 const amsterdam = { sellerId: 'acme', zone: 'Europe/Amsterdam' }
 
@@ -65,6 +65,25 @@ describe('a bill run', () => {
     await expect(start).rejects.toMatchObject({ code: 'issue-date-too-early' })
   })
 
+  it('dates its documents as late as the series has come meanwhile: a zone that is a day ahead stops no run', async () => {
+    const world = createWorld()
+    for (const day of [1, 2]) {
+      const account = anAccount(`day-${day}`, { billingCycle: { every: 'month', day } })
+      world.add(account, aSubscription(account, 'basic', { start: `2026-11-0${day}` }))
+    }
+    const start = (billingDate: string) => world.startRun({ ...amsterdam, billingDate, asOf: `${billingDate}T03:00:00Z`, kind: 'scheduled' })
+    const first = await start('2026-11-01')
+    const waits = world.queue.messages.splice(0)
+    await start('2026-11-02')
+    await world.drain()
+    world.queue.messages.push(...waits)
+    await world.drain()
+    await expectClosedRun(world, first.run.runId)
+    expect(world.allDocuments().map(({ number, billingDate, issueDate, dueDate }) => [number, billingDate, issueDate, dueDate])).toEqual([
+      ['F2026-000001', '2026-11-02', '2026-11-02', '2026-11-16'], ['F2026-000002', '2026-11-01', '2026-11-02', '2026-11-16'],
+    ])
+  })
+
   it('starts the dates it missed first, each when the one before has closed, and bills each account once', async () => {
     const world = createWorld()
     for (const day of [1, 2, 3, 4]) {
@@ -111,6 +130,27 @@ describe('a bill run', () => {
     await expectClosedRun(world, run.runId)
     expect(world.allDocuments()).toHaveLength(3)
     await expect(pauseRun(world.runs, run.runId)).rejects.toMatchObject({ code: 'run-closed' })
+  })
+
+  it('does at once what it was about to hold when somebody resumed the run', async () => {
+    const resumedMeanwhile: Fault = (port) => ('hold' in port && 'setState' in port ? {
+      ...port,
+      hold: async (...held: Parameters<World['runs']['hold']>) => {
+        const runs = port as unknown as World['runs']
+        // Whoever resumes looks at what is held before this is.
+        await runs.setState(held[0], 'paused', 'running')
+        await runs.hold(...held)
+      },
+    } : port)
+    const world = createWorld({ fault: resumedMeanwhile })
+    withCustomers(world, 3)
+    const { run } = await world.startRun({ ...amsterdam, billingDate: '2026-11-01', asOf: '2026-11-01T03:00:00Z', kind: 'manual' })
+    await pauseRun(world.runs, run.runId)
+    await world.handle(world.queue.messages.shift()!)
+    await pauseRun(world.runs, run.runId)
+    await world.drain()
+    await expectClosedRun(world, run.runId)
+    expect(await world.runs.held(run.runId)).toEqual([])
   })
 
   it('parks what it cannot bill, with the reason, and bills it when it is mended and released', async () => {

@@ -5,6 +5,8 @@ import { createPolicyStore } from '../../adapters/dynamodb/policy-store.ts'
 import { createSellerStore } from '../../adapters/dynamodb/seller-store.ts'
 import { startDynoxide } from '../doubles/dynoxide.ts'
 import { createInMemoryAccountStore } from '../doubles/in-memory-account-store.ts'
+import { createInMemoryBooks } from '../doubles/in-memory-books.ts'
+import { createBooksAccountStore } from '../doubles/in-memory-books-accounts.ts'
 import { createInMemoryCatalogStore } from '../doubles/in-memory-catalog-store.ts'
 import { createInMemoryPolicyStore } from '../doubles/in-memory-policy-store.ts'
 import { createInMemorySellerStore } from '../doubles/in-memory-seller-store.ts'
@@ -21,6 +23,8 @@ describe('in memory', () => {
   describe('seller store', () => sellerStoreContract(() => sellers))
   describe('catalog store', () => catalogStoreContract(() => ({ sellers, catalog })))
   describe('account store', () => accountStoreContract(() => accounts))
+  const overBooks = createBooksAccountStore(createInMemoryBooks())
+  describe('account store over the books that billing reads', () => accountStoreContract(() => overBooks))
   describe('policy store', () => policyStoreContract(() => policies))
 })
 

@@ -18,6 +18,8 @@ const outcomes: ChunkOutcome[] = [
   { kind: 'parked', reason: 'unknown-plan', detail: 'Subscription x names plan y z.' },
   { kind: 'nothing-due' },
 ]
+/** Dated later than its run: the series had a later date. */
+const later: ChunkOutcome[] = [{ kind: 'credit-note', ordinal: 12, number: 'C 2026-000001', issueDate: '2026-11-05' }, { kind: 'nothing-due' }, { kind: 'nothing-due' }]
 
 /** What every RunStore promises; run on the twin and on the emulator. */
 export function runStoreContract(store: () => RunStore, journal: () => JournalRegister): void {
@@ -81,6 +83,8 @@ export function runStoreContract(store: () => RunStore, journal: () => JournalRe
     for (const chunk of [one, two]) await store().putPlanned(chunk)
     await store().takeNumbers(one, outcomes, claim(run, 0, '2026-11-05'))
     await expect(store().takeNumbers(two, outcomes, claim(run, 1, '2026-11-04'))).rejects.toBeInstanceOf(NumbersTakenError)
+    await store().takeNumbers(two, later, claim(run, 1, '2026-11-05'))
+    expect((await store().chunk(run.runId, two.chunkId))?.chunk.outcomes).toEqual(later)
   })
 
   it('writes a manifest without numbers where nothing is due, once', async () => {

@@ -104,6 +104,37 @@ describe('a dispute', () => {
     expect(books.documents.get(invoice.accountId)!.length).toBeLessThanOrEqual(2)
   })
 
+  it('is settled though others credited the invoice between the decision and its credit note: with what is left of it, or with nothing', async () => {
+    for (const [taken, left] of [[1_000n, 210n], [1_210n, undefined]] as const) {
+      const { decide, disputes, dispute, credit, invoice, books } = await aDispute('1', { type: 'amount', gross: 605n }, ({ ...port }) => {
+        if (!('creditInvoice' in port)) return port
+        const creditInvoice = port.creditInvoice as typeof credit
+        return { ...port, creditInvoice: async (...args: Parameters<typeof credit>) => {
+          await credit({ invoice: invoice.id, request: { type: 'amount', gross: taken }, reason: 'goodwill', asOf: later }, { requestKey: 'first' })
+          return creditInvoice(...args)
+        } }
+      })
+      await decide('upheld')
+      const settled = await disputes.get(dispute.id)
+      expect([settled?.state, settled?.credited?.amount]).toEqual(['settled', left])
+      expect(books.documents.get(invoice.accountId)!.filter(({ kind }) => kind === 'credit-note').reduce((sum, { gross }) => sum + gross, 0n)).toBe(1_210n)
+    }
+  })
+
+  it('is settled though whoever opened it died before reminders were stopped, and a late repeat stops them no more', async () => {
+    const { decide, disputes, dispute, open, command, holds, invoice, books } = await aDispute()
+    const { id, ...rest } = dispute
+    const other = { ...rest, id: id.replace(/.{10}$/, 'aaaaaaaaaa') }
+    await disputes.open(other)
+    await decide('withdrawn', { disputeId: other.id })
+    expect((await disputes.get(other.id))?.state).toBe('settled')
+    expect((await holds.list(invoice.accountId)).find((hold) => hold.id === `hld_${other.id}`)?.released).toBeDefined()
+    await decide('upheld')
+    await open(command)
+    expect((await holds.list(invoice.accountId)).filter(({ released, kind }) => released === undefined && kind === 'dispute')).toEqual([])
+    expect(books.documents.get(invoice.accountId)).toHaveLength(2)
+  })
+
   it('is settled in full however often the process dies on the way, and nothing is done twice', async () => {
     for (let dies = 0; dies < 6; dies++) {
       const state = { calls: -1, armed: false }

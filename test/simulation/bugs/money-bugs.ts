@@ -1,0 +1,63 @@
+import type { DeliberateBug } from '../deliberate-bug.ts'
+import { decorated } from './billing-bugs.ts'
+
+/** Mistakes with money, requests and reminders. */
+export const moneyBugs = {
+  'payment without its key': {
+    says: 'A payment that is recorded again is another payment.',
+    caughtBy: ['I8'], within: 20,
+    useCases: (useCases) => {
+      let times = 0
+      return { ...useCases, recordPayment: (request) => useCases.recordPayment({ ...request, source: { ...request.source, reference: `${request.source.reference}/${++times}` } }) }
+    },
+  },
+  'credit note without its key': {
+    says: 'A request that comes again issues another document.',
+    caughtBy: ['I8', 'bounds'], within: 30,
+    ports: (ports) => {
+      let times = 0
+      return { ...ports, issuer: decorated(ports.issuer, { issuedFor: async () => undefined, issue: (issue) => ports.issuer.issue({ ...issue, requestKey: `${issue.requestKey}/${++times}` }) }) }
+    },
+  },
+  'credit spent twice': {
+    says: 'What bills have spent of a credit is not subtracted.',
+    caughtBy: ['bounds'], within: 120,
+    ports: (ports, _gate, { books }) => ({
+      ...ports,
+      reader: {
+        async snapshot(accountId, options) {
+          const snapshot = await ports.reader.snapshot(accountId, options)
+          const granted = (await books.inputs.list(accountId)).credits
+          return snapshot && { ...snapshot, credits: granted.map(({ id, grantedOn, amount }) => ({ id, grantedOn, remaining: amount })) }
+        },
+      },
+    }),
+  },
+  'credit note not limited': {
+    says: 'A credit note looks at the invoice, and not at the credit notes before it.',
+    caughtBy: ['bounds'], within: 30,
+    issueDocuments: (issueDocuments) => ({ compute, ...rest }, options) => issueDocuments({ ...rest, compute: (snapshot) => compute({ ...snapshot, documents: snapshot.documents.filter(({ kind }) => kind === 'invoice') }) }, options),
+  },
+  'somebody else\'s invoice is paid': {
+    says: 'A payment may name any invoice, whoever\'s it is.',
+    caughtBy: ['I9'], within: 20,
+    useCases: (useCases) => ({
+      ...useCases,
+      recordPayment: (request) => useCases.recordPayment(request).catch(({ code }: { readonly code?: string }) => {
+        const { invoice: _invoice, ...rest } = request
+        if (code !== 'unknown-invoice') throw Object.assign(new Error('refused'), { code })
+        return useCases.recordPayment(rest)
+      }),
+    }),
+  },
+  'the disputed part is asked for': {
+    says: 'Reminders do not look at disputes.',
+    caughtBy: ['reminders'], within: 110,
+    ports: (ports) => ({ ...ports, holds: decorated(ports.holds, { list: async () => [] }) }),
+  },
+  'reminder without its claim': {
+    says: 'A reminder is sent without taking the right to it first.',
+    caughtBy: ['reminders'], within: 20,
+    stores: (ports) => ({ ...ports, dunning: decorated(ports.dunning, { claim: async () => true, replace: async (before, after) => (await ports.dunning.replace(before, after)) || true }) }),
+  },
+} as const satisfies Readonly<Record<string, DeliberateBug>>

@@ -1,0 +1,8 @@
+import { expect, it } from '@jest/globals'
+import { liveThrough, seeds } from './many-lives.ts'
+
+it('holds every invariant over the second thousand seeds', async () => {
+  const { documents, faults } = await liveThrough(seeds(1_001, 200))
+  expect(documents).toBeGreaterThan(600)
+  expect(faults).toBeGreaterThan(3_000)
+}, 900_000)
