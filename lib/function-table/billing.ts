@@ -29,7 +29,7 @@ export const billingFunctions = {
     timeout: 120,
     environment: billingEnvironment,
     grants: [
-      { table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] },
+      { table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'] },
       { table: 'billing', index: 'billing-index', actions: ['dynamodb:Query'] },
       { queue: 'plan', actions: ['sqs:SendMessage'] },
       { queue: 'invoice', actions: ['sqs:SendMessage'] },
