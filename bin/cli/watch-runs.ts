@@ -28,7 +28,7 @@ export async function watchRuns(context: Pick<CliContext, 'note'>, runs: RunStor
   } finally {
     screen.stop()
   }
-  context.note('Nothing moves any more: see "billkeep run status", "billkeep dead-letters list" and whether the run is paused.')
+  context.note('Nothing moves any more: see "billkeep run status", "billkeep dead-letters list" and whether the run is paused or its mails are paced.')
 }
 
 const accountsDone = ({ counts }: RunStatus) => counts.invoiced + counts.nothingDue + counts.parked + counts.held
