@@ -26,7 +26,7 @@ export async function startStack(): Promise<RunningStack> {
   const child = spawn(process.execPath, ['--no-warnings', 'bin/start.ts', '--no-example', '--quiet', '--connection', connection], { stdio: ['ignore', 'ignore', 'inherit'] })
   const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()))
   for (let waited = 0; !existsSync(connection); waited += 100) {
-    if (waited > 80_000 || child.exitCode !== null) {
+    if (waited > 180_000 || child.exitCode !== null) {
       child.kill('SIGTERM')
       throw new Error('The local stack did not start.')
     }
