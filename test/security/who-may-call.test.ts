@@ -111,7 +111,7 @@ describe('who may call which route', () => {
     const [opened, check, hold, discount] = await Promise.all([
       made('agent', 'POST /v1/accounts/{accountId}/cases', { kind: 'question', subject: 'Why?', language: 'en' }), made('agent', 'POST /v1/accounts/{accountId}/identity-checks', {}),
       made('agent', 'POST /v1/accounts/{accountId}/holds', { kind: 'pause', until: '2027-01-31', reason: 'moved' }),
-      made('supervisor', 'POST /v1/accounts/{accountId}/discounts', { name: { en: 'Welcome' }, value: { type: 'percentage', percent: '10' }, duration: { type: 'once' }, scope: { type: 'invoice' }, reason: 'welcome' }),
+      made('operator', 'POST /v1/accounts/{accountId}/discounts', { name: { en: 'Welcome' }, value: { type: 'percentage', percent: '10' }, duration: { type: 'once' }, scope: { type: 'invoice' }, reason: 'welcome' }),
     ])
     const decision = await made('agent', 'POST /v1/accounts/{accountId}/offers', { caseId: opened.id })
     const changeId = 'plc_bbbbbbbbbbbbbbbb'
