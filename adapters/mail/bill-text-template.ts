@@ -1,3 +1,5 @@
+import { paymentText, questionsText, sellerText } from './mail-frame.ts'
+
 /** Eta template of the plain text part: all that the HTML part says but the QR code, whose transfer is written out. */
 export const billTextTemplate = `<%= it.sender %>
 
@@ -10,14 +12,7 @@ export const billTextTemplate = `<%= it.sender %>
 
 <%= it.due.label %>: <%= it.due.value %> <%= it.due.note %>
 <% } %>
-<% if (it.payment) { %>
-
-<%= it.heading(it.payment.heading) %>
-<% it.payment.rows.forEach(function (row) { %>
-<%= row.label %>: <%= row.value %>
-<% }) %>
-<% } %>
-<% if (it.difference) { %>
+${paymentText}<% if (it.difference) { %>
 
 <%= it.heading(it.difference.heading) %>
 <%= it.difference.summary %>
@@ -51,15 +46,7 @@ export const billTextTemplate = `<%= it.sender %>
 
 <%= mention %>
 <% }) %>
-
-<%= it.heading(it.headings.questions) %>
-<%= it.questions %>
-<% if (it.online) { %>
-
-<%= it.online.label %>:
-<%= it.online.href %>
-<% } %>
-
+${questionsText}
 <%= it.heading(it.headings.buyer) %>
 <% it.buyer.forEach(function (line) { %>
 <%= line %>
@@ -67,9 +54,4 @@ export const billTextTemplate = `<%= it.sender %>
 <% it.facts.forEach(function (fact) { %>
 <%= fact.label %>: <%= fact.value %>
 <% }) %>
-
-<%= it.heading(it.headings.seller) %>
-<% it.seller.forEach(function (line) { %>
-<%= line %>
-<% }) %>
-`
+${sellerText}`

@@ -3,7 +3,7 @@ import type { BillMail, ComposeBill } from '../../application/ports/bill-mailer.
 import type { LoadReplyTokenKeys } from '../../application/ports/reply-token-key.ts'
 import { replyAddress, threadRoot } from '../../domain/mail/bill-addresses.ts'
 import { signReplyToken } from '../../domain/mail/bill-reply-token.ts'
-import { billMime } from './bill-mime.ts'
+import { mailMime } from './mail-mime.ts'
 import { billPageUrl } from './bill-page-url.ts'
 import { header, mailboxHeader } from './mail-header.ts'
 import { renderBill } from './render-bill.ts'
@@ -39,6 +39,6 @@ export function createComposeBill({ loadKeys, replyDomain, eInvoice, pagesUrl }:
     ]
     const file = buyer.eInvoice ? await eInvoice(document, seller) : undefined
     const attachments = file ? [{ fileName: file.fileName, mediaType: 'application/xml', bytes: Buffer.from(file.xml, 'utf8') }] : []
-    return { documentId, accountId, sellerId, from: seller.email, to, raw: billMime(headers, content, documentId, attachments) }
+    return { documentId, accountId, sellerId, from: seller.email, to, raw: mailMime(headers, content, documentId, attachments) }
   }
 }

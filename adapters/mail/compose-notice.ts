@@ -6,7 +6,7 @@ import type { LoadReplyTokenKeys } from '../../application/ports/reply-token-key
 import { replyAddress, threadRoot } from '../../domain/mail/bill-addresses.ts'
 import { signReplyToken } from '../../domain/mail/bill-reply-token.ts'
 import { noticeTemplates, type NoticeTemplate } from '../../domain/mail/notice.ts'
-import { billMime } from './bill-mime.ts'
+import { mailMime } from './mail-mime.ts'
 import { header, mailboxHeader } from './mail-header.ts'
 import en from './notices/en.json' with { type: 'json' }
 import nl from './notices/nl.json' with { type: 'json' }
@@ -44,6 +44,6 @@ export function createComposeNotice({ loadKeys, replyDomain }: { readonly loadKe
     ]
     const html = `<!doctype html><html lang="${file.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(word(subject))}</title></head>`
       + `<body style="font-family:Arial,sans-serif;font-size:16px;line-height:1.5;color:#1a1a1a;max-width:36em;margin:1.5em auto;padding:0 1em">${paragraphs.map((text) => `<p>${inHtml(text)}</p>`).join('')}</body></html>`
-    return billMime(headers, { text: `${paragraphs.join('\n\n')}\n`, html }, createHash('sha256').update(`${accountId}\n${key}`).digest('hex').slice(0, 24))
+    return mailMime(headers, { text: `${paragraphs.join('\n\n')}\n`, html }, createHash('sha256').update(`${accountId}\n${key}`).digest('hex').slice(0, 24))
   }
 }

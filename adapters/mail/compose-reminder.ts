@@ -3,7 +3,7 @@ import type { ComposeReminder } from '../../application/ports/reminder-mail.ts'
 import { replyAddress, threadRoot } from '../../domain/mail/bill-addresses.ts'
 import { signReplyToken } from '../../domain/mail/bill-reply-token.ts'
 import { reminderView } from '../../domain/mail/reminder-view.ts'
-import { billMime } from './bill-mime.ts'
+import { mailMime } from './mail-mime.ts'
 import { billPageUrl } from './bill-page-url.ts'
 import type { ComposeBillDeps } from './compose-bill.ts'
 import { loadBillTexts } from './load-bill-texts.ts'
@@ -43,6 +43,6 @@ export function createComposeReminder({ loadKeys, replyDomain, pagesUrl }: Omit<
       header('X-Auto-Response-Suppress', 'OOF, AutoReply'),
       header('Content-Language', view.language),
     ]
-    return { documentId, accountId, sellerId, from: seller.email, to, raw: billMime(headers, content, `${documentId}_${template}`) }
+    return { documentId, accountId, sellerId, from: seller.email, to, raw: mailMime(headers, content, `${documentId}_${template}`) }
   }
 }

@@ -2,7 +2,8 @@ import { SendRawEmailCommand } from '@aws-sdk/client-ses'
 import { retentionCsv, retentionDefinitionsCsv } from '../reports/retention-csv.ts'
 import { reportMailHtml, reportMailText } from '../reports/retention-mail-text.ts'
 import { retentionPage } from '../reports/retention-page.ts'
-import { reportMime } from '../mail/report-mime.ts'
+import { header, mailboxHeader } from '../mail/mail-header.ts'
+import { mailMime } from '../mail/mail-mime.ts'
 import type { RetentionReport } from '../../domain/retention/retention-report.ts'
 import type { Seller } from '../../domain/sellers/seller.ts'
 import type { SesClients } from './ses-clients.ts'
@@ -11,15 +12,17 @@ import type { SesClients } from './ses-clients.ts'
 export function createSendReport({ sending, freshen }: Pick<SesClients, 'sending' | 'freshen'>) {
   return async ({ report, reportId, seller, to }: { readonly report: RetentionReport; readonly reportId: string; readonly seller: Seller; readonly to: string }): Promise<string | undefined> => {
     const text = (value: string) => Buffer.from(value, 'utf8')
-    const raw = reportMime({
-      from: { display: seller.tradeName, address: seller.email }, to, subject: `What keeps customers, up to ${report.cut}`,
-      text: reportMailText(report, seller.tradeName), html: reportMailHtml(report, seller.tradeName),
-      attachments: [
-        { fileName: `${reportId}.html`, type: 'text/html', bytes: text(retentionPage(report)) },
-        { fileName: `${reportId}.csv`, type: 'text/csv', bytes: retentionCsv(report) },
-        { fileName: `${reportId}-definitions.csv`, type: 'text/csv', bytes: retentionDefinitionsCsv() },
-      ],
-    }, reportId)
+    const headers = [
+      mailboxHeader('From', { display: seller.tradeName, address: seller.email }),
+      mailboxHeader('To', { display: '', address: to }),
+      header('Subject', `What keeps customers, up to ${report.cut}`),
+      header('Auto-Submitted', 'auto-generated'),
+    ]
+    const raw = mailMime(headers, { text: reportMailText(report, seller.tradeName), html: reportMailHtml(report, seller.tradeName) }, reportId, [
+      { fileName: `${reportId}.html`, mediaType: 'text/html', bytes: text(retentionPage(report)) },
+      { fileName: `${reportId}.csv`, mediaType: 'text/csv', bytes: retentionCsv(report) },
+      { fileName: `${reportId}-definitions.csv`, mediaType: 'text/csv', bytes: retentionDefinitionsCsv() },
+    ])
     freshen()
     return (await sending.send(new SendRawEmailCommand({ Source: seller.email, Destinations: [to], RawMessage: { Data: raw } }))).MessageId
   }

@@ -5,7 +5,7 @@ import type { RenderedBill } from './render-bill.ts'
  * the parts' limits; the `=` in them cannot occur in quoted-printable or base64, so no content can end a part.
  * Made by hand because the bytes depend on nothing but the arguments, and nodemailer's composer would bring its table of
  * a thousand file types into the function. */
-export function billMime(
+export function mailMime(
   headers: readonly string[], { text, html, image }: Omit<RenderedBill, 'subject' | 'language'>, boundary: string, attachments: readonly MailAttachment[] = [],
 ): Uint8Array {
   const htmlPart = textPart('html', html)
