@@ -1,13 +1,12 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { repositoryRoot } from '../../lib/repository-root.ts'
+import { tracked } from './tracked.ts'
 
 interface LockedPackage { readonly version?: string; readonly license?: string; readonly dev?: boolean; readonly devOptional?: boolean; readonly optional?: boolean; readonly link?: boolean }
 interface Manifest { readonly scripts: Readonly<Record<string, string>>; readonly dependencies: Readonly<Record<string, string>>; readonly devDependencies: Readonly<Record<string, string>>; readonly optionalDependencies: Readonly<Record<string, string>> }
 
 const read = (file: string) => readFileSync(join(repositoryRoot, file), 'utf8')
-const tracked = (): readonly string[] => execFileSync('git', ['ls-files', '-z'], { cwd: repositoryRoot, encoding: 'utf8', maxBuffer: 50_000_000 }).split('\0').filter(Boolean)
 export const manifest = (): Manifest => JSON.parse(read('package.json')) as Manifest
 
 export interface Licence { readonly name: string; readonly version: string; readonly licence: string }

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from '@jest/globals'
+import { repositoryRoot } from '../../lib/repository-root.ts'
+import { brokenLinks, missingFiles, pages, slugOf } from './documents.ts'
+import { deadExports } from './exports.ts'
+import { tracked } from './tracked.ts'
+
+const read = (file: string) => readFileSync(join(repositoryRoot, file), 'utf8')
+
+describe('the house', () => {
+  it('has no link in its pages that leads nowhere, and names no file that is not there', () => {
+    expect(pages().length).toBeGreaterThan(30)
+    expect(pages().flatMap((page) => [...brokenLinks(page), ...missingFiles(page)])).toEqual([])
+    expect(brokenLinks('docs/a.md', '# One\n[a](b.md) [c](#one) [d](#two) [e](https://example.com)')).toEqual(['docs/a.md: b.md', 'docs/a.md: #two'])
+    expect(missingFiles('docs/a.md', '`domain/money/round.ts` and `domain/money/gone.ts`')).toEqual(['docs/a.md: domain/money/gone.ts'])
+    expect(slugOf('What a bill `costs`, per day')).toBe('what-a-bill-costs-per-day')
+  })
+
+  it('exports nothing that nobody names', () => {
+    expect(deadExports()).toEqual([])
+    expect(deadExports(new Map([['a.ts', 'export const used = 1\nexport type Gone = string'], ['b.ts', "import { used } from './a.ts'"]]))).toEqual(['a.ts: Gone'])
+  })
+
+  it('has a row in the data model for every kind of key', () => {
+    const model = read('docs/data-model.md')
+    const kinds = new Set(tracked().filter((file) => /^adapters\/dynamodb\/[^/]+\.ts$/.test(file)).flatMap((file) => [...read(file).matchAll(/[`']([A-Z]{4,}#)/g)].map(([, kind]) => kind!)))
+    expect(kinds.size).toBeGreaterThan(40)
+    expect([...kinds].filter((kind) => !model.includes(kind))).toEqual([])
+  })
+
+  it('says of every policy what it is about', () => {
+    const kinds = [...read('contracts/policies/policy-kinds.ts').matchAll(/^ {2}'?([a-z-]+)'?: \{ schema/gm)].map(([, kind]) => kind!)
+    const page = read('docs/policies.md')
+    expect(kinds.length).toBeGreaterThan(10)
+    expect(kinds.filter((kind) => !page.includes(`| \`${kind}\` |`))).toEqual([])
+  })
+})
