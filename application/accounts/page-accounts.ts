@@ -29,5 +29,3 @@ export function createPageAccounts(accounts: Pick<AccountStore, 'listByBillingKe
     return { accounts: page.map(({ account }) => account), ...(last && found.length > limit ? { next: { billingKey: last.billingKey, accountId: last.account.id } } : {}) }
   }
 }
-
-export type PageAccounts = ReturnType<typeof createPageAccounts>

@@ -1,6 +1,6 @@
 import type { AccountSnapshot, BillingContext, BillOutcome } from '../../domain/invoicing/bill-outcome.ts'
-import { computeBill, horizonOf } from '../../domain/invoicing/compute-bill.ts'
-import { inputsSince, openSince } from '../../domain/invoicing/horizon.ts'
+import { computeBill } from '../../domain/invoicing/compute-bill.ts'
+import { horizonOf, inputsSince, openSince } from '../../domain/invoicing/horizon.ts'
 import { InvalidAccountError, type AccountHead, type AccountReader } from '../ports/account-reader.ts'
 
 export interface AccountBill {

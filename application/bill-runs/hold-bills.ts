@@ -12,6 +12,7 @@ type Held = Extract<ChunkOutcome, { kind: 'held' }>
 /** What is decided of a computed bill: issue it, or hold it as a draft. */
 export type Decision = { readonly outcome: BillOutcome | Held; readonly nextOrdinal: number }
 
+/** Holds a bill that the seller's policy, or the run itself, wants a person to look at first. A parked account and one with nothing due pass as they are. */
 export function decide(bill: AccountBill, policy: ApprovalPolicy, run: Pick<BillRun, 'drafts'>): Decision {
   const { outcome, snapshot, nextOrdinal } = bill
   if (outcome.kind !== 'invoice' || !snapshot) return bill

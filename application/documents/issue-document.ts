@@ -40,10 +40,8 @@ export interface IssueDocumentDeps {
   readonly jitter: () => number
 }
 
-/** Issues one document outside a run: a credit note, a reissued invoice, an approved draft.
+/** Issues documents outside a run, one or several in one transaction: a credit note, a reissued invoice, an approved draft.
  * @throws DocumentError, TryLaterError, RunError `no-series` */
-export type IssueDocument = (draft: DocumentDraft, options: IssueOptions) => Promise<BillingDocument>
-/** The same for drafts that depend on what is stored, one or several in one transaction. */
 export type IssueDocuments = (drafts: ComputedDrafts, options: IssueOptions) => Promise<readonly BillingDocument[]>
 
 /** How often others may be first before the caller is asked to come back. */
@@ -101,9 +99,4 @@ export function createIssueDocuments({ accounts, sellers, documents, issuer, jou
     const { last, lastIssueDate = '' } = await documents.series(key)
     return { after: last, issueDate: lastIssueDate }
   }
-}
-
-/** Issues one draft that is known already. */
-export function createIssueDocument(issueDocuments: IssueDocuments): IssueDocument {
-  return async (draft, options) => (await issueDocuments({ accountId: draft.accountId, compute: () => [draft] }, options))[0]!
 }

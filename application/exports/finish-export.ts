@@ -97,5 +97,3 @@ function manifestOf(run: ExportRun, totals: PartTotals, files: readonly Exported
     previous: run.previous ?? null,
   }
 }
-
-export type FinishExport = ReturnType<typeof createFinishExport>

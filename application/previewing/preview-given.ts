@@ -2,7 +2,7 @@ import { addToDate } from '../../domain/calendar/add-to-date.ts'
 import type { IsoDate } from '../../domain/calendar/iso-date.ts'
 import { nextBillingDate } from '../../domain/calendar/next-billing-date.ts'
 import { creditsLeft } from '../../domain/discounts/granted-credit.ts'
-import { horizonOf } from '../../domain/invoicing/compute-bill.ts'
+import { horizonOf } from '../../domain/invoicing/horizon.ts'
 import { accountOf, todayOf } from '../accounts/account-of.ts'
 import { UnknownAccountError } from '../accounts/account-errors.ts'
 import type { AccountReader } from '../ports/account-reader.ts'
@@ -53,5 +53,3 @@ export function createPreviewGiven({ accounts, accountReader, sellers, catalog, 
     return { ...previewBoth(asIs, changed, context), billingDate, currency: account.currency }
   }
 }
-
-export type PreviewGiven = ReturnType<typeof createPreviewGiven>

@@ -1,5 +1,5 @@
 import { currencyCode, interval, isoDate, lineOfText, oneOf, price, sellerId, slug } from './fields.ts'
-import type { Columns, RowOf } from './columns.ts'
+import type { Columns } from './columns.ts'
 
 /** plans.csv: one row per price version of a charge. Columns `name_xx` and `charge_name_xx` hold names per language xx. */
 export const planColumns = {
@@ -20,5 +20,3 @@ export const planColumns = {
   model: { schema: oneOf(['per-unit', 'flat']), example: 'per-unit' },
   price: { schema: price, required: true, example: '39.95' },
 } as const satisfies Columns
-
-export type PlanRow = RowOf<typeof planColumns>

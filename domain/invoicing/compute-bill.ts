@@ -13,8 +13,6 @@ import type { ProposedLine } from './proposed-line.ts'
 import { settleOneOffs } from './settle-one-off.ts'
 import { settleSubscription } from './settle-subscription.ts'
 
-export { horizonOf } from './horizon.ts'
-
 /** A document with more lines than this does not fit in one stored item (400 KB). */
 const mostLines = 1_000
 

@@ -11,9 +11,6 @@ export interface LogLine {
 /** Takes log lines; it must not throw. */
 export type LogSink = (line: LogLine) => void
 
-/** Drops every line. */
-export const silentLog: LogSink = () => undefined
-
 /** The sink with the source filled in. */
 export interface SourceLog {
   readonly debug: (text: string) => void

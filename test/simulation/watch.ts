@@ -178,7 +178,6 @@ export function createWatch({ stores: { books, ledger, deliveries }, seen, accep
   return watch
 }
 
-export type Watch = ReturnType<typeof createWatch>
 
 function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value

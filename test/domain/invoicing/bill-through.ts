@@ -1,5 +1,6 @@
 import type { AccountSnapshot, BillingContext } from '../../../domain/invoicing/bill-outcome.ts'
-import { computeBill, horizonOf } from '../../../domain/invoicing/compute-bill.ts'
+import { computeBill } from '../../../domain/invoicing/compute-bill.ts'
+import { horizonOf } from '../../../domain/invoicing/horizon.ts'
 import type { BillingDocument, DocumentDraft } from '../../../domain/documents/billing-document.ts'
 import type { Plan } from '../../../domain/catalog/plan.ts'
 import { aSeller } from '../../builders/company.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { BillingDocument } from '../../../domain/documents/billing-document.ts'
-import { computeBill, horizonOf } from '../../../domain/invoicing/compute-bill.ts'
+import { computeBill } from '../../../domain/invoicing/compute-bill.ts'
+import { horizonOf } from '../../../domain/invoicing/horizon.ts'
 import { openSince } from '../../../domain/invoicing/horizon.ts'
 import { aPlan, aSubscription, anAccount } from '../../builders/company.ts'
 import { billThrough, contextOn } from './bill-through.ts'

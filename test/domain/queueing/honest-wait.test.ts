@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { BusinessCalendar } from '../../../domain/calendar/business-calendar.ts'
 import { announcedWait } from '../../../domain/queueing/honest-wait.ts'
-import { simulateQueue } from '../../../domain/queueing/simulate-queue.ts'
+import { simulateQueue } from './simulate-queue.ts'
 import { seededRandom } from '../../../examples/retention/seeded-random.ts'
 
 const open = [{ from: '09:00', to: '17:00' }]

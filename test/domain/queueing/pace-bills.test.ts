@@ -4,7 +4,7 @@ import { addToDate } from '../../../domain/calendar/add-to-date.ts'
 import { contactCurve } from '../../../domain/queueing/contact-curve.ts'
 import { contactForecast, dispersionOf } from '../../../domain/queueing/contact-forecast.ts'
 import { allAtOnce, paceBills, type PacePlan, type PaceQuestion } from '../../../domain/queueing/pace-bills.ts'
-import { simulateQueue, waitQuantile } from '../../../domain/queueing/simulate-queue.ts'
+import { simulateQueue, waitQuantile } from './simulate-queue.ts'
 import { seededRandom } from '../../../examples/retention/seeded-random.ts'
 
 const rates = [0.02, 0.025, 0.012, 0.006, 0.003]

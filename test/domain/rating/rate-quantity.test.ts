@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import type { PriceModel } from '../../../domain/catalog/plan.ts'
 import { formatDecimal, parseDecimal } from '../../../domain/money/decimal.ts'
-import { beyondIncluded } from '../../../domain/rating/merge-usage.ts'
+import { beyondIncluded } from '../../../domain/rating/used-in-period.ts'
 import { rateQuantity } from '../../../domain/rating/rate-quantity.ts'
 
 const cost = (model: PriceModel, quantity: string, attributes = {}) => formatDecimal(rateQuantity(model, parseDecimal(quantity), attributes))

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { formatDecimal } from '../../../domain/money/decimal.ts'
 import { aggregateEvents, type MeterEvent } from '../../../domain/rating/aggregate-events.ts'
-import { usedInPeriod } from '../../../domain/rating/merge-usage.ts'
+import { usedInPeriod } from '../../../domain/rating/used-in-period.ts'
 import type { Aggregation, UsageAggregate } from '../../../domain/rating/usage-aggregate.ts'
 
 const aDay = { seconds: 86_400, opening: '0' }

@@ -3,7 +3,7 @@ import { daysBetween } from '../calendar/day-number.ts'
 import type { Period } from '../calendar/period.ts'
 import type { UsageAggregate } from './usage-aggregate.ts'
 
-/** The quantity used in a period as an exact fraction: only time-weighted usage, an average over days, needs the denominator. */
+/** What was used in a period under one set of attributes. Exact, but for the average of a time-weighted meter (`averageDecimals`). */
 export interface UsedQuantity {
   readonly attributes: Readonly<Record<string, string>>
   readonly quantity: Decimal
@@ -12,7 +12,7 @@ export interface UsedQuantity {
 /** Decimals kept of an average over days; finer than any unit price makes visible. */
 const averageDecimals = 6
 
-/** What a meter counted in a period, per set of attributes, in the order first met. The order of the aggregates does not matter otherwise:
+/** What a meter counted in a period, per set of attributes, sorted by these. The order of the aggregates does not matter:
  * sum and count add up, max takes the highest, latest the last day's, unique counts members once, time-weighted averages over the days.
  * @example usedInPeriod(aggregates, { start: '2027-01-01', end: '2027-02-01' })[0]?.quantity */
 export function usedInPeriod(aggregates: readonly UsageAggregate[], period: Period): UsedQuantity[] {
