@@ -22,16 +22,14 @@ export function referencesIn(text: string): string[] {
 /** Text beyond this is not looked at: ISO 20022 allows 140 characters a line. */
 const longestText = 2_000
 
-/** A reference in free text ends where its check digits come out right: the longest that does. */
+/** A reference in free text ends where its check digits come out right: the longest that does and ends where a word ends, for one letter more
+ * comes out right too once in 97 times; where none ends so, the longest. */
 function creditorReferences(text: string): string[] {
   return [...text.matchAll(/RF\d{2}/g)].flatMap(({ index }) => {
     const body = text.slice(index).replace(/^([A-Z0-9 ]*).*$/s, '$1').slice(0, 35)
-    for (let length = body.length; length > 4; length--) {
-      const candidate = body.slice(0, length)
-      if (candidate.endsWith(' ') || !isCreditorReference(candidate)) continue
-      return [candidate.replace(/ /g, '')]
-    }
-    return []
+    const ends = Array.from({ length: body.length }, (_, cut) => body.length - cut).filter((end) => body[end - 1] !== ' ' && isCreditorReference(body.slice(0, end)))
+    const end = ends.find((each) => each === body.length || body[each] === ' ') ?? ends[0]
+    return end === undefined ? [] : [body.slice(0, end).replace(/ /g, '')]
   })
 }
 
