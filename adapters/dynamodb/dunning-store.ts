@@ -5,6 +5,7 @@ import type { DunningStore } from '../../application/ports/dunning-store.ts'
 import type { DunningSubject } from '../../domain/collections/dunning-subject.ts'
 import { batchGet } from './batch-write.ts'
 import { dueListItem, dueListKey, peopleKey, progressItem, progressKey, scheduleKey, subjectFromItem, subjectKey, subjectToItem } from './dunning-item.ts'
+import { ifHeld } from './if-held.ts'
 import { workIndex } from './keys.ts'
 import type { Table } from './table.ts'
 
@@ -21,16 +22,10 @@ export function createDunningStore(table: Table): DunningStore {
   const change = async (before: DunningSubject, after: DunningSubject): Promise<boolean> => {
     const stored = await read(before.accountId, before.ordinal)
     if (!stored || !isDeepStrictEqual(stored.subject, before)) return stored !== undefined && isDeepStrictEqual(stored.subject, after)
-    try {
-      await client.send(new PutCommand({
-        TableName: name, Item: subjectToItem(after, stored.revision + 1),
-        ConditionExpression: 'revision = :revision', ExpressionAttributeValues: { ':revision': stored.revision },
-      }))
-      return true
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false
-      throw error
-    }
+    return ifHeld(client.send(new PutCommand({
+      TableName: name, Item: subjectToItem(after, stored.revision + 1),
+      ConditionExpression: 'revision = :revision', ExpressionAttributeValues: { ':revision': stored.revision },
+    })))
   }
 
   const listed = async (workKey: string, upTo: string, limit: number) => {

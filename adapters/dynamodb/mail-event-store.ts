@@ -1,4 +1,3 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { AddressTask, MailEventStore } from '../../application/ports/mail-event-store.ts'
@@ -7,6 +6,7 @@ import { isStronger, mailEvents, type MailEventType } from '../../domain/mail/ma
 import { profileSk } from './account-item.ts'
 import { batchGet } from './batch-write.ts'
 import { deliverySk, mailIssuesPk } from './delivery-keys.ts'
+import { ifHeld } from './if-held.ts'
 import { accountPk, workIndex } from './keys.ts'
 import type { Table } from './table.ts'
 
@@ -28,13 +28,7 @@ export function createMailEventStore(table: Table): MailEventStore {
   }
   /** @returns false where the condition does not hold */
   const update = async (input: ConstructorParameters<typeof UpdateCommand>[0]): Promise<boolean> => {
-    try {
-      await client.send(new UpdateCommand(input))
-      return true
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false
-      throw error
-    }
+    return ifHeld(client.send(new UpdateCommand(input)))
   }
 
   return {

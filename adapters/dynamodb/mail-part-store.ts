@@ -3,6 +3,7 @@ import { GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from '@aw
 import type { DeliveryStore, PartClaim, PartKey, PartProgress } from '../../application/ports/delivery-store.ts'
 import { progressFromItem } from './delivery-item.ts'
 import { earlierMailPartSk, mailPartKey, mailTotalsSk } from './delivery-keys.ts'
+import { ifHeld } from './if-held.ts'
 import { runPk } from './keys.ts'
 import type { Table } from './table.ts'
 import { whileConflicting } from './while-conflicting.ts'
@@ -27,20 +28,14 @@ export function createMailPartStore({ client, name }: Table): Pick<DeliveryStore
   }
 
   const progressUpdate = async (key: PartKey, owner: string, { settled, claimed, counts }: PartProgress, remove = '') => {
-    try {
-      await client.send(new UpdateCommand({
-        TableName: name,
-        Key: keyOf(key),
-        UpdateExpression: `SET settled = :settled, claimed = :claimed, sent = :sent, failed = :failed, #unknown = :unknown${remove}`,
-        ConditionExpression: '#owner = :owner AND attribute_not_exists(done)',
-        ExpressionAttributeNames: { '#owner': 'owner', '#unknown': 'unknown' },
-        ExpressionAttributeValues: { ':owner': owner, ':settled': settled, ':claimed': claimed, ':sent': counts.sent, ':failed': counts.failed, ':unknown': counts.unknown },
-      }))
-      return true
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false
-      throw error
-    }
+    return ifHeld(client.send(new UpdateCommand({
+      TableName: name,
+      Key: keyOf(key),
+      UpdateExpression: `SET settled = :settled, claimed = :claimed, sent = :sent, failed = :failed, #unknown = :unknown${remove}`,
+      ConditionExpression: '#owner = :owner AND attribute_not_exists(done)',
+      ExpressionAttributeNames: { '#owner': 'owner', '#unknown': 'unknown' },
+      ExpressionAttributeValues: { ':owner': owner, ':settled': settled, ':claimed': claimed, ':sent': counts.sent, ':failed': counts.failed, ':unknown': counts.unknown },
+    })))
   }
 
   return {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { ReceivedMailStore, ReceivedReply, SentMail } from '../../application/ports/received-mail-store.ts'
@@ -7,6 +6,7 @@ import { parsedMailSchema } from '../../contracts/replies/parsed-mail.ts'
 import { receivedAtOf } from '../../domain/replies/reply-id.ts'
 import { replyOutcomes, waitsForPerson, type ReplyOutcome } from '../../domain/replies/reply-outcome.ts'
 import { batchGet } from './batch-write.ts'
+import { ifHeld } from './if-held.ts'
 import { accountPk, workIndex } from './keys.ts'
 import type { Table } from './table.ts'
 
@@ -47,13 +47,7 @@ export function createReceivedMailStore(table: Table): ReceivedMailStore {
     return Item && replyItem.parse(Item)
   }
   const unlessThere = async (Item: Record<string, unknown>): Promise<boolean> => {
-    try {
-      await client.send(new PutCommand({ TableName: name, Item, ConditionExpression: 'attribute_not_exists(pk)' }))
-      return true
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false
-      throw error
-    }
+    return ifHeld(client.send(new PutCommand({ TableName: name, Item, ConditionExpression: 'attribute_not_exists(pk)' })))
   }
 
   const putPlace = (accountId: string, id: string) => client.send(new PutCommand({ TableName: name, Item: placeKey(accountId, id) }))

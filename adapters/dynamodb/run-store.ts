@@ -3,6 +3,7 @@ import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/li
 import type { RunStore } from '../../application/ports/run-store.ts'
 import { parseRunId } from '../../domain/bill-runs/run-id.ts'
 import { createChunkStore } from './chunk-store.ts'
+import { ifHeld } from './if-held.ts'
 import { createShardStore } from './shard-store.ts'
 import { billingIndex, runPk, runSk, runsPk } from './keys.ts'
 import { createHeldStore } from './held-store.ts'
@@ -54,7 +55,7 @@ export function createRunStore(table: Table): RunStore {
     async setState(runId, from, to) {
       const Key = keyOf(runId)
       if (!Key) return false
-      return changed(client.send(new UpdateCommand({
+      return ifHeld(client.send(new UpdateCommand({
         TableName: name,
         Key,
         UpdateExpression: 'SET #state = :to',
@@ -65,7 +66,7 @@ export function createRunStore(table: Table): RunStore {
     },
 
     async close(runId, closedAt, planned, counts) {
-      return changed(client.send(new UpdateCommand({
+      return ifHeld(client.send(new UpdateCommand({
         TableName: name,
         Key: keyOf(runId),
         UpdateExpression: 'SET #state = :closed, closedAt = :at, planned = :planned, #counts = :counts',
@@ -97,16 +98,5 @@ export function createRunStore(table: Table): RunStore {
       const { Item } = await client.send(new GetCommand({ TableName: name, Key: { pk: runPk(runId), sk: 'MAILTOTALS' }, ConsistentRead: true }))
       return { sent: Number(Item?.sent ?? 0), failed: Number(Item?.failed ?? 0), unknown: Number(Item?.unknown ?? 0) }
     },
-  }
-}
-
-/** True where the conditional write was made, false where its condition did not hold. */
-async function changed(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write
-    return true
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false
-    throw error
   }
 }
