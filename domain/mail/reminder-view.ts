@@ -1,5 +1,6 @@
 import type { BillingDocument } from '../documents/billing-document.ts'
 import type { IsoDate } from '../calendar/iso-date.ts'
+import type { DunningStep } from '../collections/dunning-policy.ts'
 import type { Seller } from '../sellers/seller.ts'
 import { createBillFormats } from './bill-formats.ts'
 import { sellerIdentity } from './bill-parties.ts'
@@ -7,15 +8,19 @@ import { billPayment, type PaymentView } from './bill-payment.ts'
 import type { BillTexts } from './bill-texts.ts'
 import type { Labelled } from './bill-view.ts'
 
-/** What a reminder is about; amounts in minor units. */
+/** What a reminder says of an invoice; amounts in minor units of its currency. */
 export interface ReminderContent {
   readonly document: BillingDocument
   readonly seller: Seller
-  readonly template: 'friendly-reminder' | 'reminder' | 'final-notice'
+  readonly template: NonNullable<DunningStep['template']>
   readonly dueDate: IsoDate
+  /** Open and not disputed, before costs. */
   readonly amount: bigint
+  /** Disputed, and not asked for. */
   readonly disputed: bigint
+  /** Costs that are charged with this mail; zero for none. */
   readonly fee: bigint
+  /** Costs that come if nothing is paid by `payBy`. */
   readonly announces?: bigint
   readonly payBy: IsoDate
 }
