@@ -9,7 +9,7 @@ describe('a function that misbehaves', () => {
 
   it.each([
     ['direct', 'exit', 'Runtime.ExitError', /exit code 3/],
-    ['direct', 'hang', 'Sandbox.Timedout', /timed out after 2\.00 seconds/],
+    ['direct', 'hang', 'Sandbox.Timedout', /timed out after 6\.00 seconds/],
     ['direct', 'reject', 'Error', /nobody waits for this/],
     ['direct', 'fill', 'Runtime.OutOfMemory', /memory/],
     ['broken', 'load', 'SyntaxError', /cannot be loaded/],
