@@ -31,4 +31,16 @@ export function missingFiles(page: string, text = read(page)): readonly string[]
     .flatMap(([, path]) => (existsSync(join(repositoryRoot, path!)) ? [] : [`${page}: ${path!}`]))
 }
 
+/** Routes that a page names in code style, such as `GET /v1/bill-runs`, and that the API does not have; names of parameters do not matter. */
+export function missingRoutes(page: string, routes: readonly string[], text = read(page)): readonly string[] {
+  const shapeOf = (route: string) => route.replace(/\{[^}]*\}/g, '{}')
+  const known = new Set(routes.map(shapeOf))
+  return [...text.matchAll(/`((?:GET|POST|PUT|PATCH|DELETE) \/v1[^`?\s]*)/g)].flatMap(([, route]) => (known.has(shapeOf(route!)) ? [] : [`${page}: ${route!}`]))
+}
+
+/** Scripts of package.json that a page tells to run and that are not there. */
+export function missingScripts(page: string, scripts: readonly string[], text = read(page)): readonly string[] {
+  return [...text.matchAll(/\bnpm run (?:-s )?([a-z][a-z:-]*)/g)].flatMap(([, script]) => (scripts.includes(script!) ? [] : [`${page}: npm run ${script!}`]))
+}
+
 export const pages = (): readonly string[] => tracked().filter((file) => file.endsWith('.md'))

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { repositoryRoot } from '../../lib/repository-root.ts'
-import { brokenLinks, missingFiles, pages, slugOf } from './documents.ts'
+import { routes } from '../../lib/routes.ts'
+import { manifest } from './checks.ts'
+import { brokenLinks, missingFiles, missingRoutes, missingScripts, pages, slugOf } from './documents.ts'
 import { deadExports } from './exports.ts'
 import { tracked } from './tracked.ts'
 
@@ -15,6 +17,13 @@ describe('the house', () => {
     expect(brokenLinks('docs/a.md', '# One\n[a](b.md) [c](#one) [d](#two) [e](https://example.com)')).toEqual(['docs/a.md: b.md', 'docs/a.md: #two'])
     expect(missingFiles('docs/a.md', '`domain/money/round.ts` and `domain/money/gone.ts`')).toEqual(['docs/a.md: domain/money/gone.ts'])
     expect(slugOf('What a bill `costs`, per day')).toBe('what-a-bill-costs-per-day')
+  })
+
+  it('names no route and no script that is not there', () => {
+    const scripts = Object.keys(manifest().scripts)
+    expect(pages().flatMap((page) => [...missingRoutes(page, Object.keys(routes)), ...missingScripts(page, scripts)])).toEqual([])
+    expect(missingRoutes('a.md', ['GET /v1/things/{thingId}'], '`GET /v1/things/{id}?all=1` and `POST /v1/things`')).toEqual(['a.md: POST /v1/things'])
+    expect(missingScripts('a.md', scripts, 'npm run lint, npm run sing')).toEqual(['a.md: npm run sing'])
   })
 
   it('exports nothing that nobody names', () => {
