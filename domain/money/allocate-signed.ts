@@ -11,7 +11,7 @@ export function allocateSigned(total: bigint, weights: readonly bigint[]): bigin
   let left = total - parts.reduce((before, part) => before + part, 0n)
   const step = left > 0n ? 1n : -1n
   const byRemainder = weights.map((weight, index) => ({ index, remainder: step * (total * weight % sum) }))
-    .sort((one, other) => (one.remainder > other.remainder ? -1 : one.remainder < other.remainder ? 1 : one.index - other.index))
+    .sort((one, other) => Number(other.remainder - one.remainder))
   for (const { index } of byRemainder) {
     if (left === 0n) break
     parts[index]! += step

@@ -4,7 +4,6 @@
  * @param weights zero or positive
  * @example allocate(100n, [1n, 1n, 1n]) // [34n, 33n, 33n] */
 export function allocate(total: bigint, weights: readonly bigint[]): bigint[] {
-  if (weights.length === 0) return []
   if (weights.some((weight) => weight < 0n)) throw new RangeError('Weights must not be negative.')
   if (total < 0n) return allocate(-total, weights).map((part) => -part)
   const sum = weights.reduce((left, right) => left + right, 0n)
@@ -12,7 +11,7 @@ export function allocate(total: bigint, weights: readonly bigint[]): bigint[] {
   const parts = weights.map((weight) => total * weight / sum)
   let left = total - parts.reduce((before, part) => before + part, 0n)
   const byRemainder = weights.map((weight, index) => ({ index, remainder: total * weight % sum }))
-    .sort((one, other) => (one.remainder > other.remainder ? -1 : one.remainder < other.remainder ? 1 : one.index - other.index))
+    .sort((one, other) => Number(other.remainder - one.remainder))
   for (const { index } of byRemainder) {
     if (left === 0n) break
     parts[index]! += 1n

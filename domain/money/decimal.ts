@@ -42,7 +42,7 @@ export function formatDecimal({ digits, scale }: Decimal): string {
   const text = (digits < 0n ? -digits : digits).toString().padStart(scale + 1, '0')
   const whole = text.slice(0, text.length - scale)
   const fraction = text.slice(text.length - scale).replace(/0+$/, '')
-  return fraction === '' ? (whole === '0' ? '0' : sign + whole) : `${sign}${whole}.${fraction}`
+  return fraction === '' ? sign + whole : `${sign}${whole}.${fraction}`
 }
 
 const powers: bigint[] = [1n]

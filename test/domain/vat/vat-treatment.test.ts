@@ -23,6 +23,8 @@ describe('vatTreatment, a decision per situation and supply', () => {
     ['EU business, goods: intra-Community', { ...belgianBusiness, supply: 'goods' }, 'K 0'],
     ['EU business without VAT number', { buyerCountry: 'BE', buyerKind: 'business' }, 'S 21'],
     ['EU business with a number of the seller\'s country', { ...belgianBusiness, buyerVatNumber: 'NL004495445B01' }, 'S 21'],
+    ['domestic business with a number of another member state', { buyerKind: 'business', buyerVatNumber: 'BE0403019261' }, 'S 21'],
+    ['EU consumer who gives a VAT number all the same', { ...belgianBusiness, buyerKind: 'consumer' }, 'S 21'],
     ['EU consumer, service: seller\'s rate', { buyerCountry: 'DE' }, 'S 21'],
     ['EU consumer, electronic: buyer\'s rate', { buyerCountry: 'DE', supply: 'electronic' }, 'S 19'],
     ['EU consumer, goods: buyer\'s rate', { buyerCountry: 'FI', supply: 'goods' }, 'S 25.5'],
