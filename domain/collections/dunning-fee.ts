@@ -27,7 +27,6 @@ export function feeOf({ bands, currency, minimum, maximum }: DunningFee, open: b
   // Numerator over 10^8: percentages have up to four decimals, and a hundred of them are the whole.
   let fee = 0n
   for (const { upTo, fixed, percent } of bands) {
-    if (open <= from && from > 0n) break
     const to = upTo === undefined ? open : lesser(parseAmount(upTo, currency), open)
     if (fixed) fee += parseAmount(fixed, currency) * scale
     if (percent) fee += (to - from) * percentOf(percent)

@@ -24,6 +24,10 @@ describe('what a case comes to', () => {
     expect([answered.messages, answered.answers]).toEqual([2, 2])
   })
 
+  it('says what cannot happen to it', () => {
+    expect(() => after(opened, { type: 'reopened', reason: 'again' })).toThrow(expect.objectContaining({ code: 'case-state', message: 'A case that is waiting cannot be reopened.' }))
+  })
+
   it('is held by who claimed it last', () => {
     expect(after(opened, claimed)).toMatchObject({ agent: 'ann', leaseUntil: at(59) })
     expect(after(opened, claimed, { type: 'noted', text: 'x' })).toMatchObject({ agent: 'ann', leaseUntil: at(59) })
@@ -41,6 +45,8 @@ describe('what a case comes to', () => {
   it('has each flag and each warning level that was given, once', () => {
     const flagged = after(opened, { type: 'flagged', flags: ['vulnerable'] }, { type: 'flagged', flags: ['complaint', 'vulnerable'] }, { type: 'call-asked', bookingId: 'b', phone: '+31612345678' }, booked)
     expect(flagged.flags).toEqual(['vulnerable', 'complaint', 'callback'])
+    expect(after(opened, { type: 'call-asked', bookingId: 'b', phone: '+31612345678' }).flags).toEqual(['callback'])
+    expect(after(opened, booked).flags).toEqual(['callback'])
     expect(after(opened, { type: 'warned', level: 'near' }, { type: 'warned', level: 'breach' }).warned).toEqual(['near', 'breach'])
   })
 
@@ -101,7 +107,7 @@ describe('a promised call', () => {
     expect(callAfter(call, { type: 'call-booked', bookingId: 'b', phone: '+31687654321', slot: later }, at(1))).toEqual({ bookingId: 'b', phone: '+31687654321', slot: later, attempts: 2 })
     expect(callAfter(call, { type: 'call-booked', bookingId: 'c', phone: '+31612345678', slot: later }, at(1))?.attempts).toBe(0)
     expect(callAfter(undefined, { type: 'call-booked', bookingId: 'c', phone: '+31612345678', slot: later }, at(1))?.attempts).toBe(0)
-    expect(callAfter(call, { type: 'call-asked', bookingId: 'c', phone: '+31612345678' }, at(1))).toEqual({ bookingId: 'c', phone: '+31612345678', attempts: 0 })
+    expect(callAfter(call, { type: 'call-asked', bookingId: 'c', phone: '+31612345678' }, at(1))).toStrictEqual({ bookingId: 'c', phone: '+31612345678', attempts: 0 })
   })
 
   it('is owed until the customer is reached, or the case is done or goes on elsewhere', () => {

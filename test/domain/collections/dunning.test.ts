@@ -65,6 +65,31 @@ describe('the next step', () => {
     expect(decide({ subject: subject(friendly, { ...reminder, outcome: 'unknown' }), debtor: { country: 'NL', kind: 'business' }, today: day(30) })).toMatchObject({ fee: 4_000n })
   })
 
+  it('charges nothing at a step without a fee, and announces nothing where no costs are to come', () => {
+    expect(decide({ debtor: { country: 'NL', kind: 'business' } })).toStrictEqual({ kind: 'take', step: builtInDunning.steps[0], amount: 10_000n, fee: 0n })
+    expect(decide({ debtor: { country: 'DE', kind: 'consumer' }, subject: subject(sent('friendly-reminder', day(3)), sent('reminder', day(14))), today: day(30) })).toMatchObject({ step: { id: 'final-notice' }, fee: 0n })
+    const feeFirst = { ...builtInDunning, steps: [{ ...builtInDunning.steps[0]!, fee: true }, builtInDunning.steps[1]!] }
+    expect(decide({ policy: feeFirst, subject: subject(sent('friendly-reminder', day(3))), today: day(14) })).not.toHaveProperty('announces')
+  })
+
+  it('is none after the last, and is looked for again a month later', () => {
+    const all = builtInDunning.steps.map(({ id, afterDays }) => sent(id, day(afterDays)))
+    expect(decide({ subject: subject(...all), today: day(60) })).toEqual({ kind: 'wait', until: day(90), why: 'no-step' })
+  })
+
+  // A schedule that changed: a step that it had no more counts as the one before; one that was taken out of turn is followed the day after.
+  it('keeps its distance from the step that was taken last, also one that the schedule has no more', () => {
+    expect(decide({ subject: subject(sent('gone', day(40))), today: day(40) })).toMatchObject({ until: day(43) })
+    expect(decide({ subject: subject(sent('friendly-reminder', day(3)), sent('gone', day(40))), today: day(40) })).toMatchObject({ until: day(51) })
+    expect(decide({ subject: subject(sent('final-notice', day(40))), today: day(40) })).toMatchObject({ until: day(41) })
+  })
+
+  it('is taken for the least amount, and for any in a currency without one', () => {
+    expect(decide({ item: item({ open: 100n }) })).toMatchObject({ kind: 'take', amount: 100n })
+    expect(decide({ item: item({ open: 99n }) })).toMatchObject({ why: 'small' })
+    expect(decide({ item: item({ open: 1n, currency: 'CHF' }) })).toMatchObject({ kind: 'take', amount: 1n })
+  })
+
   it('asks for what is not disputed only, and waits where all is', () => {
     expect(decide({ item: item({ disputed: 3_000n }) })).toMatchObject({ kind: 'take', amount: 7_000n })
     expect(decide({ item: item({ disputed: 10_000n }) })).toEqual({ kind: 'wait', until: day(4), why: 'disputed' })
