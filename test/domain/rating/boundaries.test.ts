@@ -42,7 +42,7 @@ describe('usedInPeriod', () => {
   })
 
   it('takes the latest by day and the highest by value, whatever the order', () => {
-    const values = (aggregation: 'latest' | 'max') => [on('2027-01-20', '7', { aggregation }), on('2027-01-05', '9', { aggregation }), on('2027-01-10', '3', { aggregation })]
+    const values = (aggregation: 'latest' | 'max') => [on('2027-01-20', '7', { aggregation }), on('2027-01-05', '3', { aggregation }), on('2027-01-10', '9', { aggregation })]
     expect(used(values('latest'))[0]?.quantity).toBe('7')
     expect(used(values('max'))[0]?.quantity).toBe('9')
     expect(used([...values('max')].reverse())[0]?.quantity).toBe('9')
@@ -68,6 +68,10 @@ describe('what is included, started and in a tier', () => {
 
   it.each([['0', 0n], ['0.1', 1n], ['100', 1n], ['100.1', 2n], ['-200', 0n]])('%s starts %s packages of 100', (quantity, packages) => {
     expect(startedPackages(parseDecimal('100'), parseDecimal(quantity))).toBe(packages)
+  })
+
+  it('may be packages of a part of a unit', () => {
+    expect(startedPackages(parseDecimal('0.5'), parseDecimal('1.25'))).toBe(3n)
   })
 
   // The flat amount of a tier is due once a unit falls in it: not at its border.
