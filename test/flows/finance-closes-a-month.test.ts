@@ -29,7 +29,7 @@ describe('finance closes a month', () => {
   beforeAll(async () => {
     stack = await startStack()
     await json('import', await writeCompany(stack.folder, {
-      plans: [{ id: 'basic', price: 39.95, name: '{ nl: Basis }' }],
+      plans: [{ id: 'basic', price: 39.95, name: '{ nl: Basis, en: Basic }' }],
       customers: [
         { number: '1001', name: 'J. Jansen', email: 'jansen@example.com', plan: 'basic', start: firstDay },
         { number: '1002', name: '=HYPERLINK("http://example.com")', street: 'Dorpsstraat 14', email: 'smit@example.com', plan: 'basic', start: firstDay },
