@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { InvalidArgumentError, type Command } from 'commander'
 import { estimateRun, type Estimate, type EstimateQuestion } from '../../../application/estimating/estimate-run.ts'
 import { estimateSchema } from '../../../contracts/estimating/estimate-schema.ts'
 import { UsageError } from '../cli-error.ts'
@@ -14,25 +14,32 @@ const featureOptions = {
   exports: 'export of the books', reminders: 'reminder, sent', decisions: 'decision about an offer, with two events',
 } as const
 
+/** @throws InvalidArgumentError for what is no number */
+function asNumber(text: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text)
+  if (!Number.isFinite(value)) throw new InvalidArgumentError('It is no number.')
+  return value
+}
+
 export function register(program: Command, context: CliContext): void {
   program.command('estimate')
     .description('how long a bill run takes, what it costs on AWS and what to ask AWS for before it; no stack is needed')
-    .requiredOption('--accounts <count>', 'accounts that a run bills', Number)
-    .option('--lines <count>', 'lines of a bill', Number, 3)
-    .option('--ses-rate <mails>', 'mails a second that SES allows the account', Number, 14)
+    .requiredOption('--accounts <count>', 'accounts that a run bills', asNumber)
+    .option('--lines <count>', 'lines of a bill', asNumber, 3)
+    .option('--ses-rate <mails>', 'mails a second that SES allows the account', asNumber, 14)
     .option('--region <region>', 'a region of estimates/prices.yaml', 'us-east-1')
-    .option('--runs-per-month <count>', 'such runs in a month', Number, 1)
-    .option('--shards <count>', 'index shards of the seller', Number, 8)
-    .option('--mail-workers <count>', 'mailConcurrency as it is; without it, what the rate needs', Number)
-    .option('--issue-workers <count>', 'issueConcurrency as it is; without it, what the rate needs', Number)
-    .option('--pdf <share>', 'share of bills whose PDF is opened', Number, 0)
-    .option('--attach-pdf <share>', 'share of bills whose PDF would be attached', Number, 0)
-    .option('--e-invoices <share>', 'share of bills with an e-invoice attached', Number, 0)
-    .option('--network <share>', 'share of bills that go over an e-invoice network', Number, 0)
-    .option('--reminders <share>', 'reminders per bill', Number, 0.05)
-    .option('--decisions <share>', 'decisions about offers per bill', Number, 0)
-    .option('--exports <count>', 'times that each bill is exported', Number, 1)
-    .option('--archive <share>', 'share of bills that are archived: 1 or 0', Number, 1)
+    .option('--runs-per-month <count>', 'such runs in a month', asNumber, 1)
+    .option('--shards <count>', 'index shards of the seller', asNumber, 8)
+    .option('--mail-workers <count>', 'mailConcurrency as it is; without it, what the rate needs', asNumber)
+    .option('--issue-workers <count>', 'issueConcurrency as it is; without it, what the rate needs', asNumber)
+    .option('--pdf <share>', 'share of bills whose PDF is opened', asNumber, 0)
+    .option('--attach-pdf <share>', 'share of bills whose PDF would be attached', asNumber, 0)
+    .option('--e-invoices <share>', 'share of bills with an e-invoice attached', asNumber, 0)
+    .option('--network <share>', 'share of bills that go over an e-invoice network', asNumber, 0)
+    .option('--reminders <share>', 'reminders per bill', asNumber, 0.05)
+    .option('--decisions <share>', 'decisions about offers per bill', asNumber, 0)
+    .option('--exports <count>', 'times that each bill is exported', asNumber, 1)
+    .option('--archive <share>', 'share of bills that are archived: 1 or 0', asNumber, 1)
     .action((options: Options, command: Command) => {
       const parsed = estimateSchema.safeParse(options)
       if (!parsed.success) throw new UsageError(parsed.error.issues.map(({ path, message }) => `--${path.join('.').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}: ${message}`).join('; '))
