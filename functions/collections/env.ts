@@ -6,8 +6,6 @@ export const reminderEnv = z.object({
   /** Where the bills' pages are; absent: reminders carry no link. */
   API_URL: z.url().optional(),
   REPLY_DOMAIN: z.hostname(),
-  /** Reply token keys themselves (the local stack), or the secret that holds them. */
-  REPLY_TOKEN_KEY: z.string().optional(),
-  REPLY_TOKEN_SECRET_ID: z.string().optional(),
+  REPLY_TOKEN_SECRET_ID: z.string().min(1),
   CONFIGURATION_SET: z.string().optional(),
-}).refine((env) => env.REPLY_TOKEN_KEY || env.REPLY_TOKEN_SECRET_ID, { message: 'REPLY_TOKEN_KEY or REPLY_TOKEN_SECRET_ID is needed' })
+})

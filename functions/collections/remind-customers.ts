@@ -16,7 +16,7 @@ import { createReminderMetrics } from './reminder-metrics.ts'
 
 const env = reminderEnv.parse(process.env)
 const mailer = createSesBillMailer(createSesClients(), env.CONFIGURATION_SET ? { configurationSet: env.CONFIGURATION_SET } : {})
-const loadKeys = createLoadReplyTokenKeys(env.REPLY_TOKEN_KEY ? async () => env.REPLY_TOKEN_KEY! : readSecret(env.REPLY_TOKEN_SECRET_ID!))
+const loadKeys = createLoadReplyTokenKeys(readSecret(env.REPLY_TOKEN_SECRET_ID))
 const dunSellers = createDunning(createTable(env.TABLE_NAME), {
   mailer,
   // Bills go first: reminders take a quarter of the rate, as one of four senders.

@@ -6,11 +6,9 @@ export const mailingEnv = z.object({
   /** Where the bills' pages are; absent: bills carry no link. */
   API_URL: z.url().optional(),
   REPLY_DOMAIN: z.hostname(),
-  /** Reply token keys themselves (the local stack), or the secret that holds them. */
-  REPLY_TOKEN_KEY: z.string().optional(),
-  REPLY_TOKEN_SECRET_ID: z.string().optional(),
+  REPLY_TOKEN_SECRET_ID: z.string().min(1),
   EXPORTS_BUCKET: z.string().min(1),
   CONFIGURATION_SET: z.string().optional(),
   /** Workers that send at the same time, at most: the mail queue's maximum concurrency. */
   MAIL_CONCURRENCY: z.coerce.number().int().positive(),
-}).refine((env) => env.REPLY_TOKEN_KEY || env.REPLY_TOKEN_SECRET_ID, { message: 'REPLY_TOKEN_KEY or REPLY_TOKEN_SECRET_ID is needed' })
+})

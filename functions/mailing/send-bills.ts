@@ -28,7 +28,7 @@ import { createMailMetrics } from './mail-metrics.ts'
 const env = mailingEnv.parse(process.env)
 const table = createBulkTable(env.TABLE_NAME)
 const mailer = createSesBillMailer(createSesClients(), env.CONFIGURATION_SET ? { configurationSet: env.CONFIGURATION_SET } : {})
-const loadKeys = createLoadReplyTokenKeys(env.REPLY_TOKEN_KEY ? async () => env.REPLY_TOKEN_KEY! : readSecret(env.REPLY_TOKEN_SECRET_ID!))
+const loadKeys = createLoadReplyTokenKeys(readSecret(env.REPLY_TOKEN_SECRET_ID))
 const eInvoice = createEInvoices({ mentions: loadMentions, writeXml })
 const sendBills = createSendBills({
   deliveries: createDeliveryStore(table),

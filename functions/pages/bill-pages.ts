@@ -53,7 +53,7 @@ const env = pagesEnv.parse(process.env)
 const table = createTable(env.TABLE_NAME)
 const [accounts, sellers, reader, cases, checks, rates] = [createAccountStore(table), createSellerStore(table), createAccountReader(table), createCaseStore(table), createIdentityCheckStore(table), createRateLimiter(table)]
 const revocations = createLinkRevocations(table)
-const loadKeys = createLoadReplyTokenKeys(env.REPLY_TOKEN_KEY ? async () => env.REPLY_TOKEN_KEY! : readSecret(env.REPLY_TOKEN_SECRET_ID!))
+const loadKeys = createLoadReplyTokenKeys(readSecret(env.REPLY_TOKEN_SECRET_ID))
 const mailer = createSesBillMailer(createSesClients(), env.CONFIGURATION_SET ? { configurationSet: env.CONFIGURATION_SET } : {})
 const sendNotice = createSendNotice({ accounts, sellers, notices: createNoticeStore(table), compose: createComposeNotice({ loadKeys, replyDomain: env.REPLY_DOMAIN }), mailer, clock: systemClock })
 const [policies, documents, holds] = [createPolicyStore(table), createDocumentStore(table), createReceivableHolds(table)]
