@@ -21,7 +21,8 @@ export interface Chunk {
   readonly outcomes?: readonly ChunkOutcome[]
 }
 
-/** `<shardKey>#<0001>`: chunks of a shard sort in the order they were planned. */
+/** Chunks of a shard sort in the order they were planned.
+ * @example chunkIdOf('acme|UTC|M01|00', 7) // 'acme|UTC|M01|00#00007' */
 export function chunkIdOf(shardKey: string, index: number): string {
   return `${shardKey}#${String(index).padStart(5, '0')}`
 }
