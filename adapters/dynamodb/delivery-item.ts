@@ -27,7 +27,7 @@ export function issueFromItem(item: Record<string, unknown>): MailIssue {
   return issueItem.parse({ ...item, sellerId: String(item.pk).slice(11), documentId: item.sk })
 }
 
-/** A part that was only just claimed has no counts yet. */
+/** A part that was never claimed has no counts yet. */
 export function progressFromItem(item: unknown): PartProgress {
   const { settled, claimed, sent, failed, unknown } = progressItem.parse(item)
   return { settled, claimed, counts: { sent, failed, unknown } }

@@ -50,10 +50,11 @@ export function createMailPartStore({ client, name }: Table): Pick<DeliveryStore
           ConditionExpression: 'attribute_not_exists(done) AND (attribute_not_exists(digest) OR digest = :digest) AND (attribute_not_exists(#owner) OR leaseUntil < :now OR #owner = :owner)',
           ExpressionAttributeNames: { '#owner': 'owner' },
           ExpressionAttributeValues: { ':owner': owner, ':until': until, ':now': now, ':digest': digest },
-          ReturnValues: 'ALL_NEW',
+          ReturnValues: 'ALL_OLD',
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         }))
-        return { kind: 'taken', progress: progressFromItem(Attributes) }
+        // A claim that was answered too late and is made again finds itself: it cannot know what was before, and takes the careful side.
+        return { kind: 'taken', progress: progressFromItem(Attributes ?? {}), interrupted: Attributes?.owner !== undefined }
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error
         // The document client leaves the item of an error in the wire format.

@@ -23,12 +23,12 @@ const refreshMs = 60_000
  * AWS raises it as the account's reputation grows, and lowers it when it suffers. */
 export function createPacer({ mailer, clock, concurrency }: PacerOptions): Pacer {
   let quota: SendingQuota | undefined
+  let reading: Promise<SendingQuota> | undefined
   let readAt = 0
   let left = 0
   let next = 0
 
-  const refresh = async (now: number) => {
-    if (quota && now - readAt < refreshMs) return quota
+  const read = async (now: number): Promise<SendingQuota> => {
     try {
       quota = await mailer.quota()
       left = quota.left
@@ -38,6 +38,13 @@ export function createPacer({ mailer, clock, concurrency }: PacerOptions): Pacer
     }
     readAt = now
     return quota
+  }
+
+  /** Mails that are sent side by side ask once. */
+  const refresh = async (now: number): Promise<SendingQuota> => {
+    if (quota && now - readAt < refreshMs) return quota
+    reading ??= read(now).finally(() => { reading = undefined })
+    return reading
   }
 
   return {

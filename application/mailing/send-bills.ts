@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto'
 import type { DeliveryOutcome } from '../../domain/mail/bill-delivery.ts'
 import type { Seller } from '../../domain/sellers/seller.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { DeliveryStore, MailCounts, PartKey, PartProgress } from '../ports/delivery-store.ts'
+import type { DeliveryStore, MailCounts, PartClaim, PartKey } from '../ports/delivery-store.ts'
 import type { MailMessage } from '../ports/run-queue.ts'
 import type { SellerStore } from '../ports/seller-store.ts'
+import { inParallel } from '../bill-runs/in-parallel.ts'
 import { PartError } from './part-errors.ts'
-import { createSendBill, type SendBillDeps } from './send-bill.ts'
+import { createSendBill, type BillSending, type SendBillDeps } from './send-bill.ts'
 
 export interface MailEvents {
-  /** Bills whose outcome one attempt noted. */
+  /** Bills whose outcome one attempt noted; of an attempt that dies nobody hears. */
   billsMailed(counts: MailCounts): void
 }
 
@@ -20,12 +21,14 @@ export interface SendBillsDeps extends SendBillDeps {
   /** A text that no other attempt has. */
   readonly newOwner: () => string
   readonly events: MailEvents
-  /** Bills claimed with one write. A crash leaves at most this many UNKNOWN; a claim costs one write unit. */
+  /** Bills claimed with one write and sent side by side, for most of a worker's time is waiting for SES. A crash leaves at most this many UNKNOWN. */
   readonly claimSize?: number
 }
 
 /** A lease outlives the attempt that took it by this much, for clocks differ: two senders never overlap. */
 const leaseMarginMs = 10_000
+type Entry = MailMessage['documents'][number]
+type Taken = Extract<PartClaim, { readonly kind: 'taken' }>
 const words = { SENT: 'sent', FAILED: 'failed', UNKNOWN: 'unknown' } as const satisfies Record<DeliveryOutcome['status'], keyof MailCounts>
 
 /** Sends the bills of one part of a chunk. Safe to do twice: the part's record says which bills are settled and which
@@ -36,7 +39,7 @@ export function createSendBills(deps: SendBillsDeps) {
   const { deliveries, sellers, clock, newOwner, events, claimSize = 10 } = deps
   const sendBill = createSendBill(deps)
 
-  const note = async ({ document }: MailMessage['documents'][number], outcome: DeliveryOutcome) => {
+  const note = async ({ document }: Entry, outcome: DeliveryOutcome) => {
     const { id: documentId, accountId, ordinal, sellerId, number, runId = '' } = document
     const at = clock.now()
     // The issue first: if only one of the two writes happens, an operator still sees the bill.
@@ -47,15 +50,22 @@ export function createSendBills(deps: SendBillsDeps) {
     await deliveries.put({ ...outcome, documentId, accountId, ordinal, at })
   }
 
-  /** Outcomes of the bills that an earlier attempt had claimed when it stopped. */
-  const settleInterrupted = async ({ documents }: MailMessage, { settled, claimed, counts }: PartProgress): Promise<PartProgress> => {
-    let total = counts
+  /** What an earlier attempt left of the bills that it had claimed: those without an outcome were not sent where it gave
+   * the part back, and may have been where it was interrupted. */
+  const settleEarlier = async ({ documents }: MailMessage, { progress: { settled, claimed, counts }, interrupted }: Taken) => {
+    let found = counts
+    let unknown = 0
+    const unsent: Entry[] = []
     for (const entry of documents.slice(settled, claimed)) {
       const noted = await deliveries.get(entry.document.accountId, entry.document.ordinal)
-      if (!noted) await note(entry, { status: 'UNKNOWN', reason: 'interrupted' })
-      total = plusOne(total, noted?.status ?? 'UNKNOWN')
+      if (noted) found = plusOne(found, noted.status)
+      else if (!interrupted) unsent.push(entry)
+      else {
+        await note(entry, { status: 'UNKNOWN', reason: 'interrupted' })
+        unknown += 1
+      }
     }
-    return { settled: claimed, claimed, counts: total }
+    return { found, counts: { ...found, unknown: found.unknown + unknown }, unsent }
   }
 
   const sellersOf = async ({ documents }: MailMessage): Promise<ReadonlyMap<string, Seller>> => {
@@ -81,27 +91,37 @@ export function createSendBills(deps: SendBillsDeps) {
     if (claim.kind === 'different') throw new PartError('part-differs', `Part ${part} of ${chunkId} was begun with other documents.`)
     if (claim.kind === 'leased') throw new PartError('part-leased', `Part ${part} of ${chunkId} is being sent.`)
 
-    let progress = await settleInterrupted(message, claim.progress)
-    const giveBack = async (why: string): Promise<never> => {
-      await held(deliveries.release(key, owner, { ...progress, claimed: progress.settled }))
-      events.billsMailed(minus(progress.counts, claim.progress.counts))
-      throw new PartError('part-unfinished', `${why} ${documents.length - progress.settled} bills of part ${part} of ${chunkId} wait for the next delivery.`)
+    const earlier = await settleEarlier(message, claim)
+    const send = async (entry: Entry): Promise<BillSending> => {
+      const { sellerId, sellerVersion } = entry.document
+      const outcome = await sendBill(entry, sellerOf.get(`${sellerId}#${sellerVersion}`)!, remainingMs)
+      if (outcome.status !== 'STOPPED') await note(entry, outcome)
+      return outcome
     }
 
-    while (progress.settled < documents.length) {
-      progress = { ...progress, claimed: Math.min(progress.settled + claimSize, documents.length) }
-      await held(deliveries.advance(key, owner, progress))
-      for (const entry of documents.slice(progress.settled, progress.claimed)) {
-        const { sellerId, sellerVersion } = entry.document
-        const outcome = await sendBill(entry, sellerOf.get(`${sellerId}#${sellerVersion}`)!, remainingMs)
-        if (outcome.status === 'STOPPED') return giveBack(outcome.detail)
-        await note(entry, outcome)
-        progress = { ...progress, settled: progress.settled + 1, counts: plusOne(progress.counts, outcome.status) }
+    let { progress } = claim
+    let { counts, unsent: group } = earlier
+    for (;;) {
+      const outcomes = await inParallel(group, claimSize, send)
+      for (const { status } of outcomes) if (status !== 'STOPPED') counts = plusOne(counts, status)
+      const stopped = outcomes.find((outcome) => outcome.status === 'STOPPED')
+      if (stopped) {
+        await held(deliveries.release(key, owner, progress))
+        events.billsMailed(minus(counts, earlier.found))
+        throw new PartError('part-unfinished', `${stopped.detail} ${documents.length - total(counts)} bills of part ${part} of ${chunkId} wait for the next delivery.`)
       }
+      if (progress.claimed === documents.length) break
+      progress = { settled: progress.claimed, claimed: Math.min(progress.claimed + claimSize, documents.length), counts }
+      await held(deliveries.advance(key, owner, progress))
+      group = documents.slice(progress.settled, progress.claimed)
     }
-    await held(deliveries.finishPart(key, owner, progress.counts))
-    events.billsMailed(minus(progress.counts, claim.progress.counts))
+    await held(deliveries.finishPart(key, owner, counts))
+    events.billsMailed(minus(counts, earlier.found))
   }
+}
+
+function total({ sent, failed, unknown }: MailCounts): number {
+  return sent + failed + unknown
 }
 
 function plusOne(counts: MailCounts, status: DeliveryOutcome['status']): MailCounts {

@@ -14,7 +14,7 @@ export interface MailCounts {
 }
 
 /** How far a part is: bills before `settled` have their outcome noted and counted; those from there up to `claimed`
- * are being sent, or were when their sender stopped. */
+ * are being sent side by side, or were when their sender stopped. */
 export interface PartProgress {
   readonly settled: number
   readonly claimed: number
@@ -30,7 +30,8 @@ export interface PartLease {
 }
 
 export type PartClaim =
-  | { readonly kind: 'taken'; readonly progress: PartProgress }
+  /** `interrupted`: the attempt before ended without giving the part back, so that what it had claimed may have been sent. */
+  | { readonly kind: 'taken'; readonly progress: PartProgress; readonly interrupted: boolean }
   /** Another sender works on it, or did and its lease has not run out. */
   | { readonly kind: 'leased' }
   | { readonly kind: 'done' }
@@ -64,7 +65,8 @@ export interface DeliveryStore {
   claimPart(key: PartKey, lease: PartLease, digest: string): Promise<PartClaim>
   /** Notes progress; false where the lease is no longer the owner's. */
   advance(key: PartKey, owner: string, progress: PartProgress): Promise<boolean>
-  /** Notes progress and gives the lease back, so that the next delivery goes on at once; false as for `advance`. */
+  /** Notes progress and gives the lease back, so that the next delivery goes on at once: whatever is claimed and has no
+   * outcome was not sent. False as for `advance`. */
   release(key: PartKey, owner: string, progress: PartProgress): Promise<boolean>
   /** Marks the part done and adds its counts to the run's mail totals, together and once; false as for `advance`. */
   finishPart(key: PartKey, owner: string, counts: MailCounts): Promise<boolean>

@@ -14,38 +14,38 @@ export function describeDeliveryStore(name: string, open: () => { readonly store
     it('lets one sender in, and the next after the lease has run out', async () => {
       const { store } = open()
       const key = aPart()
-      expect(await store.claimPart(key, lease('a'), 'd')).toEqual({ kind: 'taken', progress: start })
+      expect(await store.claimPart(key, lease('a'), 'd')).toEqual({ kind: 'taken', progress: start, interrupted: false })
       expect(await store.claimPart(key, lease('b', 2_000, 3_000), 'd')).toEqual({ kind: 'leased' })
-      expect(await store.claimPart(key, lease('b', 2_001, 3_000), 'd')).toEqual({ kind: 'taken', progress: start })
+      expect(await store.claimPart(key, lease('b', 2_001, 3_000), 'd')).toEqual({ kind: 'taken', progress: start, interrupted: true })
       expect(await store.advance(key, 'a', start)).toBe(false)
       expect(await store.release(key, 'a', start)).toBe(false)
       expect(await store.finishPart(key, 'a', none)).toBe(false)
     })
 
-    it('answers the same claim twice: a retried request is no second sender', async () => {
+    it('answers the same claim twice: a retried request is no second sender, but cannot say that nobody was interrupted', async () => {
       const { store } = open()
       const key = aPart()
       await store.claimPart(key, lease('a'), 'd')
-      expect((await store.claimPart(key, lease('a'), 'd')).kind).toBe('taken')
+      expect(await store.claimPart(key, lease('a'), 'd')).toEqual({ kind: 'taken', progress: start, interrupted: true })
     })
 
-    it('hands the progress to the next sender', async () => {
+    it('hands the progress to the next sender, and says that the one before was interrupted', async () => {
       const { store } = open()
       const key = aPart()
       const progress = { settled: 10, claimed: 20, counts: { sent: 8, failed: 1, unknown: 1 } }
       await store.claimPart(key, lease('a'), 'd')
       expect(await store.advance(key, 'a', progress)).toBe(true)
-      expect(await store.claimPart(key, lease('b', 5_000, 6_000), 'd')).toEqual({ kind: 'taken', progress })
+      expect(await store.claimPart(key, lease('b', 5_000, 6_000), 'd')).toEqual({ kind: 'taken', progress, interrupted: true })
     })
 
     it('lets the next sender in at once after a release', async () => {
       const { store } = open()
       const key = aPart()
-      const progress = { settled: 3, claimed: 3, counts: { sent: 3, failed: 0, unknown: 0 } }
+      const progress = { settled: 3, claimed: 13, counts: { sent: 3, failed: 0, unknown: 0 } }
       await store.claimPart(key, lease('a'), 'd')
       expect(await store.release(key, 'a', progress)).toBe(true)
       expect(await store.advance(key, 'a', progress)).toBe(false)
-      expect(await store.claimPart(key, lease('b', 1_001), 'd')).toEqual({ kind: 'taken', progress })
+      expect(await store.claimPart(key, lease('b', 1_001), 'd')).toEqual({ kind: 'taken', progress, interrupted: false })
     })
 
     it('refuses a part with other documents', async () => {

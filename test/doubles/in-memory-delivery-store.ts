@@ -29,7 +29,7 @@ export function createInMemoryDeliveryStore() {
       if (part.digest !== digest) return { kind: 'different' }
       if (part.owner !== undefined && part.owner !== owner && part.until >= now) return { kind: 'leased' }
       parts.set(nameOf(key), { ...part, owner, until })
-      return { kind: 'taken', progress: part.progress }
+      return { kind: 'taken', progress: part.progress, interrupted: part.owner !== undefined }
     },
     async advance(key, owner, progress) {
       const part = owned(key, owner)

@@ -4,19 +4,22 @@ import { aMailing, somePart } from './mailing-fixture.ts'
 
 class Crash extends Error {}
 
-/** Counts every call that leaves the process, and dies at one of them: before it takes effect, or right after. */
+/** Counts every call that leaves the process, and dies at one of them: before it takes effect, or right after. A dead process makes no call. */
 function crashAt(step: number, when: 'before' | 'after') {
   let calls = 0
+  let dead = false
   const around = async <T>(effect: () => Promise<T>): Promise<T> => {
     const mine = ++calls
-    if (mine === step && when === 'before') throw new Crash()
+    dead ||= mine === step && when === 'before'
+    if (dead) throw new Crash()
     const result = await effect()
-    if (mine === step && when === 'after') throw new Crash()
+    dead ||= mine === step
+    if (dead) throw new Crash()
     return result
   }
   const wrap = (store: DeliveryStore): DeliveryStore =>
     Object.fromEntries(Object.entries(store).map(([name, method]) => [name, (...args: unknown[]) => around(() => (method as (...all: unknown[]) => Promise<unknown>)(...args))])) as unknown as DeliveryStore
-  return { around, wrap, calls: () => calls }
+  return { around, wrap, calls: () => calls, newProcess: () => { dead = false } }
 }
 
 /** A part of three: one goes, one has no address, one gets no clear answer from SES. */
@@ -43,8 +46,9 @@ describe('a sender that dies', () => {
     expect(total).toBeGreaterThanOrEqual(9)
     for (let step = 1; step <= total; step++) {
       for (const when of ['before', 'after'] as const) {
-        const { mailing } = aCrashingMailing(step, when)
+        const { mailing, crash } = aCrashingMailing(step, when)
         await expect(mailing.send(part)).rejects.toThrow(Crash)
+        crash.newProcess()
         // The same message again while the lease holds, and after it.
         await mailing.send(part).catch((error: unknown) => expect(error).toMatchObject({ code: 'part-leased' }))
         await mailing.wait()
@@ -71,7 +75,7 @@ describe('a sender that dies', () => {
     const mailing = aMailing({
       wrap: (store) => {
         let puts = 0
-        return { ...store, put: async (delivery) => { if (++puts === 15) throw new Crash(); await store.put(delivery) } }
+        return { ...store, put: async (delivery) => { if (++puts >= 15 && puts <= 20) throw new Crash(); await store.put(delivery) } }
       },
     })
     await expect(mailing.send(somePart(40))).rejects.toThrow(Crash)
@@ -79,6 +83,23 @@ describe('a sender that dies', () => {
     await mailing.send(somePart(40))
     expect(mailing.totals(part.runId)).toEqual({ sent: 34, failed: 0, unknown: 6 })
     expect(new Set(mailing.accepted.map(({ to }) => to)).size).toBe(mailing.accepted.length)
+  })
+
+  it('sends nothing twice where it gave a claim back half sent, and the next sender of it dies', async () => {
+    const mailing = aMailing({
+      script: { 'bill-3@example.com': [{ kind: 'stopped', detail: 'AccountSendingPausedException' }], 'bill-4@example.com': [{ kind: 'stopped', detail: 'AccountSendingPausedException' }] },
+      wrap: (store) => {
+        let puts = 0
+        return { ...store, put: async (delivery) => { await store.put(delivery); if (++puts === 9) throw new Crash() } }
+      },
+    })
+    await expect(mailing.send(somePart(12))).rejects.toMatchObject({ code: 'part-unfinished', message: expect.stringContaining(' 4 bills of part 1 ') })
+    await expect(mailing.send(somePart(12))).rejects.toThrow(Crash)
+    await mailing.wait()
+    await mailing.send(somePart(12))
+    expect(new Set(mailing.accepted.map(({ to }) => to)).size).toBe(mailing.accepted.length)
+    expect(mailing.totals(part.runId)).toEqual({ sent: 12, failed: 0, unknown: 0 })
+    expect(mailing.mailed).toEqual([{ sent: 8, failed: 0, unknown: 0 }, { sent: 2, failed: 0, unknown: 0 }])
   })
 
   it('keeps a second sender out while it lives, and is kept out itself once another took over', async () => {

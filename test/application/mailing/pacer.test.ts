@@ -53,6 +53,14 @@ describe('pacing', () => {
     expect(seconds() - before).toBeLessThan(0.2)
   })
 
+  it('asks once for mails that are sent side by side, and spaces them all the same', async () => {
+    const { pacer, reads, seconds } = aPacer({ perSecond: 10, left: 9 })
+    const turns = await Promise.all(Array.from({ length: 10 }, () => pacer.turn()))
+    expect(turns).toEqual([...Array<boolean>(9).fill(true), false])
+    expect(reads()).toBe(1)
+    expect(seconds()).toBeGreaterThan(8 / 9.5 - 0.001)
+  })
+
   it('keeps the last rate where it cannot be read, and gives up where it never could', async () => {
     const known = aPacer({ perSecond: 10, left: Infinity })
     await known.pacer.turn()

@@ -26,6 +26,21 @@ describe('sending a part', () => {
     expect(mailing.totals(runId)).toEqual({ sent: 3, failed: 0, unknown: 0 })
   })
 
+  it('sends ten side by side, for SES takes its time, and not one more before they are claimed', async () => {
+    const mailing = aMailing()
+    const { send } = mailing.mailer
+    let underWay = 0
+    const most: number[] = []
+    mailing.mailer.send = async (mail) => {
+      most.push(++underWay)
+      await new Promise(setImmediate)
+      underWay -= 1
+      return send(mail)
+    }
+    await mailing.send(somePart(23))
+    expect(most).toEqual([...Array.from({ length: 10 }, (_, index) => index + 1), ...Array.from({ length: 10 }, (_, index) => index + 1), 1, 2, 3])
+  })
+
   it('refuses a part that was begun with other documents', async () => {
     const mailing = aMailing()
     await mailing.send(somePart(3))
@@ -90,9 +105,10 @@ describe('when SES refuses for now', () => {
   ])('stops early for %s, and the next delivery sends the rest at once: none lost, none twice, none unknown', async (_name, outcomes) => {
     const mailing = aMailing({ script: { 'bill-12@example.com': outcomes }, time: 40_000 })
     await expect(mailing.send(somePart(25))).rejects.toMatchObject({ code: 'part-unfinished', retryable: true })
-    expect(mailing.accepted).toHaveLength(12)
+    // The first claim of ten, and the others of the second.
+    expect(mailing.accepted).toHaveLength(19)
     for (let attempt = 0; attempt < 20 && mailing.totals(runId).sent === 0; attempt++) await mailing.send(somePart(25)).catch(() => undefined)
-    expect(mailing.accepted.map(({ to }) => to)).toEqual(Array.from({ length: 25 }, (_, index) => `bill-${index}@example.com`))
+    expect(mailing.accepted.map(({ to }) => to)).toEqual([...Array.from({ length: 25 }, (_, index) => index).filter((index) => index !== 12 && index < 20), 12, 20, 21, 22, 23, 24].map((index) => `bill-${index}@example.com`))
     expect(mailing.totals(runId)).toEqual({ sent: 25, failed: 0, unknown: 0 })
     expect(mailing.mailed.reduce((sum, { sent }) => sum + sent, 0)).toBe(25)
   })

@@ -14,7 +14,7 @@ export const mailingBugs = {
       deliveries: decorated(ports.deliveries, {
         async claimPart(key, lease, digest) {
           const claim = await ports.deliveries.claimPart(key, lease, digest)
-          return claim.kind === 'taken' ? claim : { kind: 'taken', progress: fromTheStart }
+          return claim.kind === 'taken' ? claim : { kind: 'taken', progress: fromTheStart, interrupted: false }
         },
         advance: async () => true, finishPart: async (key, owner, counts) => (await ports.deliveries.finishPart(key, owner, counts)) || true,
       }),
@@ -30,7 +30,7 @@ export const mailingBugs = {
         deliveries: decorated(ports.deliveries, {
           async claimPart(key, lease, digest) {
             claim = () => ports.deliveries.claimPart(key, lease, digest)
-            return { kind: 'taken', progress: fromTheStart }
+            return { kind: 'taken', progress: fromTheStart, interrupted: false }
           },
           advance: async () => true,
           async put(delivery) {
@@ -40,6 +40,19 @@ export const mailingBugs = {
         }),
       }
     },
+  },
+  'interrupted is taken for given back': {
+    says: 'What a sender had claimed when it died is sent once more, as if it had given it back unsent.',
+    caughtBy: ['I5'], within: 150,
+    stores: (ports) => ({
+      ...ports,
+      deliveries: decorated(ports.deliveries, {
+        async claimPart(key, lease, digest) {
+          const claim = await ports.deliveries.claimPart(key, lease, digest)
+          return claim.kind === 'taken' ? { ...claim, interrupted: false } : claim
+        },
+      }),
+    }),
   },
   'marked sent before SES answers': {
     says: 'The outcome is noted as sent, and then the mail is handed over.',
