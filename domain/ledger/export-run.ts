@@ -51,7 +51,7 @@ export function partsOfWalk(after: number, cut: number): { readonly after: numbe
   for (let from = after; from < cut || parts.length === 0;) {
     const upTo = Math.min(cut, (Math.floor(from / numbersPerPart) + 1) * numbersPerPart)
     parts.push({ after: from, upTo })
-    from = Math.max(upTo, from + 1)
+    from = upTo
   }
   return parts
 }

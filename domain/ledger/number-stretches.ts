@@ -6,14 +6,14 @@ export interface Stretch {
 
 /** @example parseStretch('000007-000009') // { first: 7n, last: 9n } */
 export function parseStretch(text: string): Stretch {
-  const [first = '0', last = first] = text.split('-')
-  return { first: BigInt(first), last: BigInt(last) }
+  const [first, last] = text.split('-')
+  return { first: BigInt(first!), last: BigInt(last ?? first!) }
 }
 
 /** What lies between the first and the last number and is in no stretch: the gaps of a series.
  * @example gapsOf([{ first: 1n, last: 3n }, { first: 5n, last: 6n }]) // [{ first: 4n, last: 4n }] */
 export function gapsOf(stretches: readonly Stretch[]): Stretch[] {
-  const inOrder = [...stretches].sort((one, other) => (one.first < other.first ? -1 : one.first > other.first ? 1 : 0))
+  const inOrder = [...stretches].sort((one, other) => (one.first < other.first ? -1 : 1))
   const gaps: Stretch[] = []
   let through: bigint | undefined
   for (const { first, last } of inOrder) {

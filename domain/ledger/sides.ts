@@ -32,7 +32,7 @@ export function creditsOf({ documents, entries }: Postings): Credit[] {
 export function debitsOf({ documents, entries }: Postings, disputed: ReadonlyMap<string, bigint>, extensions: ReadonlyMap<string, IsoDate>): Debit[] {
   const { beyond } = reversals(entries)
   return [
-    ...documents.filter(({ kind, gross }) => kind === 'invoice' && gross > 0n).map(({ id, number, issueDate, dueDate, gross }): Debit => (
+    ...documents.filter(({ kind }) => kind === 'invoice').map(({ id, number, issueDate, dueDate, gross }): Debit => (
       { id, kind: 'invoice', number, date: issueDate, dueDate: extensions.get(id) ?? dueDate, amount: gross, disputed: disputed.get(id) ?? 0n, priority: 1 })),
     ...entries.filter(({ kind }) => entryKinds[kind].effect === 1).map(({ id, kind, date, amount, reverses }): Debit => (
       // Money given back takes the credit it came from first, whichever that is.

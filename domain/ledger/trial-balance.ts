@@ -39,9 +39,5 @@ export function trialBalance(booked: Iterable<BookedAmount>, month: string): Tri
       row.credit += credit
     }
   }
-  return [...rows.values()].sort((one, other) => (one.code === other.code ? order(one.currency, other.currency) : order(one.code, other.code)))
-}
-
-function order(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0
+  return [...rows.values()].sort((one, other) => ((one.code === other.code ? one.currency < other.currency : one.code < other.code) ? -1 : 1))
 }

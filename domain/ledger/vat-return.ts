@@ -36,7 +36,7 @@ export function vatBoxes(sellerCountry: string, document: Taxed, { category, rat
   if (category === 'S') {
     const buyerCountry = document.buyer.address.country
     const supplied = dateOfSupply(document, category, rate)
-    if (buyerCountry !== sellerCountry && isEuCountry(buyerCountry) && isEuCountry(sellerCountry) && !hasRate(sellerCountry, rate, supplied) && hasRate(buyerCountry, rate, supplied)) return signed(`OSS ${buyerCountry}`)
+    if (isEuCountry(buyerCountry) && isEuCountry(sellerCountry) && !hasRate(sellerCountry, rate, supplied) && hasRate(buyerCountry, rate, supplied)) return signed(`OSS ${buyerCountry}`)
     if (sellerCountry === 'NL') return signed(dutchTaxed[rateClass('NL', rate, supplied)])
     if (sellerCountry === 'BE') return belgianBoxes(belgianTaxed[trimmed(rate)] ?? '00', document.kind, taxable, vat)
     return signed(`S ${trimmed(rate)}`)

@@ -27,7 +27,7 @@ const longestText = 2_000
 function creditorReferences(text: string): string[] {
   return [...text.matchAll(/RF\d{2}/g)].flatMap(({ index }) => {
     const body = text.slice(index).replace(/^([A-Z0-9 ]*).*$/s, '$1').slice(0, 35)
-    const ends = Array.from({ length: body.length }, (_, cut) => body.length - cut).filter((end) => body[end - 1] !== ' ' && isCreditorReference(body.slice(0, end)))
+    const ends = Array.from({ length: body.length }, (_, cut) => body.length - cut).filter((end) => isCreditorReference(body.slice(0, end)))
     const end = ends.find((each) => each === body.length || body[each] === ' ') ?? ends[0]
     return end === undefined ? [] : [body.slice(0, end).replace(/ /g, '')]
   })

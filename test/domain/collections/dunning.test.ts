@@ -53,6 +53,8 @@ describe('the next step', () => {
     // Looked at late: the reminder does not follow the day after.
     expect(decide({ subject: subject(sent('friendly-reminder', day(40))), today: day(41) })).toEqual({ kind: 'wait', until: day(51), why: 'next-step' })
     expect(decide({ item: item({ dueDate: day(30) }), today: day(20) })).toEqual({ kind: 'wait', until: day(33), why: 'next-step' })
+    // The due date was moved after a step had been taken: the next one counts from the new date.
+    expect(decide({ subject: subject(sent('friendly-reminder', day(3))), item: item({ dueDate: day(30) }), today: day(20) })).toEqual({ kind: 'wait', until: day(44), why: 'next-step' })
   })
 
   it('announces the costs to a Dutch consumer, and charges them fifteen days after that mail was sent for certain', () => {

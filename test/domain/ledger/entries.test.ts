@@ -18,6 +18,8 @@ describe('a ledger entry', () => {
       entryId('lumen', 'payment', source), entryId('acme', 'payment', source), entryId('lumen', 'refund', source), entryId('lumen', 'payment', { ...source, kind: 'api' }), entryId('lumen', 'payment', { ...source, reference: 'line-2' }),
     ]
     expect(new Set(ids).size).toBe(5)
+    // Entries that are stored keep their ids: 80 bits of SHA-256 over `entry` and the parts, a line each, in base32.
+    expect(ids[0]).toBe('ent_s5liwlqr4bvvi6dd')
     expect(entryId('lumen', 'payment', { ...source })).toBe(ids[0])
     for (const id of ids) expect(id).toMatch(/^ent_[a-z2-7]{16}$/)
   })
