@@ -11,7 +11,7 @@ export function alreadyMended({ action }: Pick<Finding, 'action'>, discounts: re
   const running = discounts.filter((each) => runsOn(each, today))
   switch (action.type) {
     case 'match-price':
-      return running.some(({ value, scope }) => value.type === 'percentage' && scope.type === 'subscription' && scope.subscriptionId === action.subscriptionId && compare(parseDecimal(value.percent), parseDecimal(action.percent)) >= 0)
+      return running.some(({ value, scope, duration }) => value.type === 'percentage' && duration.type !== 'once' && scope.type === 'subscription' && scope.subscriptionId === action.subscriptionId && compare(parseDecimal(value.percent), parseDecimal(action.percent)) >= 0)
     case 'renew-discount': {
       const ended = discounts.find(({ id }) => id === action.discountId)
       const terms = ({ value, scope }: Discount) => JSON.stringify([value, scope])

@@ -11,26 +11,33 @@ import type { Finding } from './finding.ts'
 interface Billed {
   readonly document: BillingDocument
   readonly line: DocumentLine
+  readonly subscriptionId: string
   readonly period: Period
   /** What is left of the line after what persons credited of it. */
   net: bigint
+  /** What persons credited of it. */
+  credited: bigint
 }
 
 /** Lines that bill the same charge of the same subscription for the same days as an earlier line. What corrections and credit notes have
- * given back already is taken off.
+ * given back already, of the one or of the other, is taken off.
  * @param documents of the account, oldest first
  * @example findBilledTwice(documents)[0]?.action // { type: 'credit-lines', documentId: 'inv_..._4', lines: [{ position: 2, net: 1000n }] } */
 export function findBilledTwice(documents: readonly BillingDocument[]): Finding[] {
   return [...byCharge(documents).values()].flatMap(({ lines, givenBack }) => {
     let returned = givenBack
     return lines.flatMap((later, index) => {
-      const first = lines.slice(0, index).find((earlier) => earlier.document.number !== later.document.number && common(earlier.period, later.period) !== undefined)
-      const days = first && common(first.period, later.period)
-      if (first === undefined || days === undefined) return []
-      const share = shareOf(later, days)
+      const [met] = lines.slice(0, index).flatMap((first) => {
+        const days = common(first.period, later.period)
+        return days === undefined || first.net <= 0n || first.document.number === later.document.number ? [] : [{ first, days }]
+      })
+      if (met === undefined) return []
+      const { first, days } = met
+      const share = shareOf(later, days) - shareOf({ ...first, net: first.credited }, days)
+      if (share <= 0n) return []
       const excess = share - (returned < share ? returned : share)
       returned -= share - excess
-      return excess <= 0n ? [] : [findingOf('billed-twice', later, days, excess, { first: { type: 'text', text: first.document.number } })]
+      return excess === 0n ? [] : [findingOf('billed-twice', later, days, excess, { first: { type: 'text', text: first.document.number } })]
     })
   })
 }
@@ -42,7 +49,7 @@ export function findBilledAfterEnd(documents: readonly BillingDocument[], subscr
   const charges = byCharge(documents)
   return subscriptions.flatMap(({ id, end }) => {
     if (end === undefined) return []
-    return [...charges.values()].filter(({ lines: [first] }) => first?.line.subscriptionId === id).flatMap(({ lines, givenBack }) => {
+    return [...charges.values()].filter(({ lines: [first] }) => first?.subscriptionId === id).flatMap(({ lines, givenBack }) => {
       let returned = givenBack
       return lines.flatMap((billed) => {
         const { period, line } = billed
@@ -52,7 +59,7 @@ export function findBilledAfterEnd(documents: readonly BillingDocument[], subscr
         const share = shareOf(billed, after)
         const excess = share - (returned < share ? returned : share)
         returned -= share - excess
-        return excess <= 0n ? [] : [findingOf('billed-after-end', billed, after, excess, { ended: { type: 'date', date: end } })]
+        return excess === 0n ? [] : [findingOf('billed-after-end', billed, after, excess, { ended: { type: 'date', date: end } })]
       })
     })
   })
@@ -71,9 +78,12 @@ function byCharge(documents: readonly BillingDocument[]): Map<string, { readonly
       const net = document.kind === 'credit-note' ? -line.net : line.net
       if (line.creditedPosition !== undefined) {
         const credited = charge.lines.find((billed) => billed.document.number === document.precedingDocument?.number && billed.line.position === line.creditedPosition)
-        if (credited) credited.net += net
+        if (credited) {
+          credited.net += net
+          credited.credited -= net
+        }
       } else if (net < 0n) charge.givenBack -= net
-      else if (kind !== 'correction') charge.lines.push({ document, line, period, net })
+      else if (kind !== 'correction') charge.lines.push({ document, line, subscriptionId, period, net, credited: 0n })
       charges.set(key, charge)
     }
   }
@@ -91,11 +101,10 @@ function shareOf({ period, net }: Billed, days: Period): bigint {
   return roundHalfAwayFromZero(net * BigInt(daysBetween(days.start, days.end)), BigInt(daysBetween(period.start, period.end)))
 }
 
-function findingOf(code: 'billed-twice' | 'billed-after-end', { document, line }: Billed, period: Period, net: bigint, values: Finding['values']): Finding {
+function findingOf(code: 'billed-twice' | 'billed-after-end', { document, line, subscriptionId }: Billed, period: Period, net: bigint, values: Finding['values']): Finding {
   const gross = net + percentOf(net, line.vatRate)
   return {
-    code, period, gross, currency: document.currency, documentId: document.id,
-    ...(line.subscriptionId === undefined ? {} : { subscriptionId: line.subscriptionId }),
+    code, period, gross, currency: document.currency, documentId: document.id, subscriptionId,
     values: { line: { type: 'text', text: line.description }, number: { type: 'text', text: document.number }, amount: { type: 'amount', minor: gross }, ...values },
     action: { type: 'credit-lines', documentId: document.id, lines: [{ position: line.position, net }] },
   }

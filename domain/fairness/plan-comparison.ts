@@ -38,7 +38,7 @@ export const comparedMonths = [3, 6, 12] as const
 export function comparePlans(subscription: Subscription, discounts: readonly Discount[], date: IsoDate, context: LineContext, months: readonly number[] = comparedMonths): PlanComparison[] {
   const state = serviceStates(subscription).findLast(({ from, to }) => from <= date && (to === undefined || to > date))
   const from = state && context.plans.get(state.planId)
-  if (state === undefined || from === undefined) return []
+  if (from === undefined) return []
   return alternativePlans(from, context.plans.values(), date).flatMap((to) => {
     const priced = pricedBefore(to, date)
     const inPlace = { ...context, plans: new Map([...context.plans, [to.id, priced]]) }
@@ -68,15 +68,11 @@ export function onPlan({ prices: _prices, ...subscription }: Subscription, planI
   return { ...subscription, planId, ...(subscription.changes ? { changes: subscription.changes.map(({ planId: _planId, ...change }) => change) } : {}) }
 }
 
-/** A plan whose charges have today's price before they had any. */
+/** A plan that is sold today, whose charges have today's price before they had any. */
 function pricedBefore(plan: Plan, date: IsoDate): Plan {
   return {
     ...plan,
-    charges: plan.charges.map((charge) => {
-      const first = charge.prices.reduce((least, { validFrom }) => (validFrom < least ? validFrom : least), date)
-      const today = priceAt(charge, { start: date }, date)
-      return today === undefined || first <= '0001-01-01' ? charge : { ...charge, prices: [{ ...withoutNotice(today), validFrom: '0001-01-01' }, ...charge.prices] }
-    }),
+    charges: plan.charges.map((charge) => ({ ...charge, prices: [{ ...withoutNotice(priceAt(charge, { start: date }, date)!), validFrom: '0001-01-01' }, ...charge.prices] })),
   }
 }
 
