@@ -65,7 +65,7 @@ function epochDay(date: IsoDate): number {
   return y * 365 + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + daysOfYear - 719_468
 }
 
-/** Digits after the point, trailing zeros left out. */
+/** Digits after the point: formatters leave zeros at the end out beyond the fewest that they are told. */
 function fractionDigits(decimal: string): number {
-  return decimal.split('.')[1]?.replace(/0+$/, '').length ?? 0
+  return decimal.split('.')[1]?.length ?? 0
 }

@@ -25,11 +25,11 @@ const maxOrdinal = 0xff_ff_ff
  * @throws RangeError for an account id, ordinal or key id that does not fit
  * @example signReplyToken({ id: 1, secret }, { accountId: 'acc_abcdefghijklmnop', ordinal: 3 }).length // 48 */
 export function signReplyToken(key: ReplyTokenKey, { accountId, ordinal }: RepliedDocument): string {
-  const account = base32Decode(accountPattern.exec(accountId)?.[1] ?? '')
-  if (!account?.length) throw new RangeError('The account id is not acc_ and 16 base32 characters.')
+  const account = accountPattern.exec(accountId)?.[1]
+  if (!account) throw new RangeError('The account id is not acc_ and 16 base32 characters.')
   if (!Number.isInteger(ordinal) || ordinal < 1 || ordinal > maxOrdinal) throw new RangeError('The ordinal does not fit in a reply token.')
   if (!Number.isInteger(key.id) || key.id < 0 || key.id > 255) throw new RangeError('A key id is a number from 0 to 255.')
-  const header = Uint8Array.of(key.id, ...account, ordinal >> 16, (ordinal >> 8) & 255, ordinal & 255)
+  const header = Uint8Array.of(key.id, ...base32Decode(account)!, ordinal >> 16, (ordinal >> 8) & 255, ordinal & 255)
   return base32Encode(Uint8Array.of(...header, ...mac(key, header)))
 }
 

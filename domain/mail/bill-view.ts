@@ -50,9 +50,8 @@ export function billView(document: BillingDocument, seller: Seller, texts: BillT
   const words = {
     number: document.number,
     sender: seller.tradeName,
-    amount: formats.money(document.kind === 'invoice' ? toPay(document) : document.gross),
+    amount: formats.money(toPay(document)),
     date: formats.date(document.dueDate),
-    preceding: document.precedingDocument?.number ?? '',
   }
   return {
     language: texts.language,

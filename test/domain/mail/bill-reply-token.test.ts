@@ -46,6 +46,23 @@ describe('reply token', () => {
     expect(() => signReplyToken(key(256), { accountId: 'acc_abcdefghijklmnop', ordinal: 1 })).toThrow(RangeError)
   })
 
+  it.each<[string, () => string, string]>([
+    ['an account', () => signReplyToken(key(1), { accountId: 'acc_short', ordinal: 1 }), 'The account id is not acc_ and 16 base32 characters.'],
+    ['an ordinal', () => signReplyToken(key(1), { accountId: 'acc_abcdefghijklmnop', ordinal: 0 }), 'The ordinal does not fit in a reply token.'],
+    ['a key above 255', () => signReplyToken({ ...key(1), id: 256 }, { accountId: 'acc_abcdefghijklmnop', ordinal: 1 }), 'A key id is a number from 0 to 255.'],
+    ['a key below 0', () => signReplyToken({ ...key(1), id: -1 }, { accountId: 'acc_abcdefghijklmnop', ordinal: 1 }), 'A key id is a number from 0 to 255.'],
+    ['half a key', () => signReplyToken({ ...key(1), id: 1.5 }, { accountId: 'acc_abcdefghijklmnop', ordinal: 1 }), 'A key id is a number from 0 to 255.'],
+  ])('says what does not fit: %s', (_, sign, message) => expect(sign).toThrow(new RangeError(message)))
+
+  it('names the first and the last ordinal and key that fit', () => {
+    for (const ordinal of [1, 0xff_ff_ff]) for (const id of [0, 255]) expect(verifyReplyToken([key(id)], signReplyToken(key(id), { accountId: 'acc_abcdefghijklmnop', ordinal }))).toEqual({ accountId: 'acc_abcdefghijklmnop', ordinal })
+  })
+
+  it('stays the same for ever: bills of years ago are answered', () => {
+    // Python: base64.b32encode(header + hmac.new(key, b'billkeep reply v1\0' + header, sha256).digest()[:16]), lower case, without padding.
+    expect(signReplyToken(key(7), { accountId: 'acc_abcdefghijklmnop', ordinal: 0x01_02_03 })).toBe('a4aeimquy5bfjnrvz4aqeay2lnl5w5r6qibrcbihwjmkfsyh')
+  })
+
   it('is not found in other addresses', () => {
     for (const address of ['bills@reply.example.com', 'reply+abc@other.example.com', 'xreply+abc@reply.example.com']) expect(replyTokenOf(address, 'reply.example.com')).toBeUndefined()
   })
