@@ -31,13 +31,14 @@ export function usageOfRun(figures: RunFigures, { accounts, lines, latencies, me
 /** Figures for a number of lines, between or beyond those that were measured, linearly. */
 export function figuresOfLines({ byLines }: Pick<RunFigures, 'byLines'>, lines: number): LineFigures {
   const sorted = byLines.toSorted((a, b) => a.lines - b.lines)
-  const above = Math.max(1, sorted.findIndex((each) => each.lines >= lines) === -1 ? sorted.length - 1 : sorted.findIndex((each) => each.lines >= lines))
+  const found = sorted.findIndex((each) => each.lines >= lines)
+  const above = found === -1 ? sorted.length - 1 : Math.max(1, found)
   const [low, high] = [sorted[above - 1]!, sorted[above]!]
   const share = (lines - low.lines) / (high.lines - low.lines)
   const between = (from: number, to: number) => Math.max(0, from + share * (to - from))
   return {
     lines,
-    perInvoice: Object.fromEntries(units.filter((unit) => unit in low.perInvoice).map((unit) => [unit, between(low.perInvoice[unit] ?? 0, high.perInvoice[unit] ?? 0)])),
+    perInvoice: Object.fromEntries(units.filter((unit) => unit in low.perInvoice || unit in high.perInvoice).map((unit) => [unit, between(low.perInvoice[unit] ?? 0, high.perInvoice[unit] ?? 0)])),
     storedBytes: between(low.storedBytes, high.storedBytes),
     mailBytes: between(low.mailBytes, high.mailBytes),
   }

@@ -58,7 +58,7 @@ export function applyUsage(state: UsageState, entries: readonly UsageEntry[]): {
     written.set(event.id, next)
   }
 
-  /** Takes the value before off and puts the one after on; undefined is no event. */
+  /** Takes the value before off and puts the one after on; undefined is no event. False, and nothing done, where there is no room. */
   function move(event: UsageEvent, before: UsageEvent | undefined, after: UsageEvent | undefined): boolean {
     if (isAdditive(aggregation)) {
       const unit = (of: UsageEvent | undefined) => (of === undefined ? parseDecimal('0') : parseDecimal(aggregation === 'count' ? '1' : of.value))
@@ -70,8 +70,10 @@ export function applyUsage(state: UsageState, entries: readonly UsageEntry[]): {
     const kept = dayEvents.get(event.day) ?? { day: event.day, seconds: event.daySeconds, events: {}, version: 0 }
     const key = shortId(event.id)
     const { [key]: _before, ...others } = kept.events
-    if (after && (Object.keys(others).length >= mostEventsOfDay || (aggregation === 'unique' && members >= mostMembersOfMonth))) return false
-    if (after) members += 1
+    // What replaces an event needs no more room than the event had.
+    const more = after !== undefined && before === undefined
+    if (more && (Object.keys(others).length >= mostEventsOfDay || (aggregation === 'unique' && members >= mostMembersOfMonth))) return false
+    if (more) members += 1
     const entry = after && ([after.second, after.value, ...(after.member === undefined ? [] : [after.member])] as const)
     dayEvents.set(event.day, { ...kept, events: entry ? { ...others, [key]: entry as DayEvents['events'][string] } : others })
     touched.add(event.day)
@@ -83,7 +85,7 @@ export function applyUsage(state: UsageState, entries: readonly UsageEntry[]): {
     const { event } = entry
     const known = events.get(event.id)
     if (known) return sameEvent(known, event) ? { outcome: 'duplicate' } : reused(event.id)
-    if (!move(event, undefined, event)) return { outcome: 'refused', reason: 'too-many-events', detail: `meter "${event.meter}" has the most events that "${aggregation}" takes: ${mostEventsOfDay} a day${aggregation === 'unique' ? `, ${mostMembersOfMonth} members a month` : ''}` }
+    if (!move(event, undefined, event)) return tooMany(event)
     store({ ...event, state: 'counted' })
     return { outcome: 'accepted' }
   })
@@ -93,17 +95,25 @@ export function applyUsage(state: UsageState, entries: readonly UsageEntry[]): {
     if (known) return known.state === 'note' && known.about === amendment.about && known.changedAt === amendment.at ? { outcome: 'duplicate' } : reused(amendment.id)
     const target = events.get(amendment.about)
     if (!target || target.state === 'note') return { outcome: 'refused', reason: 'unknown-event', detail: `there is no event "${amendment.about.slice(0, 60)}" to correct or delete; send it first` }
-    store({ ...target, id: amendment.id, value: amendment.value ?? '0', state: 'note', about: target.id, changedAt: amendment.at })
-    if (target.changedAt !== undefined && target.changedAt >= amendment.at) return { outcome: 'accepted' }
+    const note = () => store({ ...target, id: amendment.id, value: amendment.value ?? '0', state: 'note', about: target.id, changedAt: amendment.at })
+    if (target.changedAt !== undefined && target.changedAt >= amendment.at) {
+      note()
+      return { outcome: 'accepted' }
+    }
     const { member: _member, revision: _revision, ...rest } = target
     const member = amendment.member ?? target.member
     const after: Omit<StoredUsageEvent, 'revision'> = {
       ...rest, ...(member === undefined ? {} : { member }), value: amendment.value ?? target.value,
       state: amendment.value === undefined ? 'deleted' : 'counted', changedAt: amendment.at,
     }
-    move(target, target.state === 'counted' ? target : undefined, after.state === 'counted' ? after : undefined)
+    if (!move(target, target.state === 'counted' ? target : undefined, after.state === 'counted' ? after : undefined)) return tooMany(target)
+    note()
     store(after)
     return { outcome: 'accepted' }
+  }
+
+  function tooMany({ meter }: UsageEvent): UsageOutcome {
+    return { outcome: 'refused', reason: 'too-many-events', detail: `meter "${meter}" has the most events that "${aggregation}" takes: ${mostEventsOfDay} a day${aggregation === 'unique' ? `, ${mostMembersOfMonth} members a month` : ''}` }
   }
 
   for (const day of touched) setDay(days, dayEvents.get(day)!, aggregation)

@@ -28,8 +28,8 @@ export function dailyLevels(sheet: UsageSheet, from: IsoDate, to: IsoDate): Usag
   return found
 }
 
-function average(opening: string, { first = 0, area = '0', seconds = 86_400 }: UsageDay): Decimal {
+function average(opening: string, { first, area, seconds }: UsageDay): Decimal {
   const before = parseDecimal(opening)
-  const { digits, scale } = add({ digits: before.digits * BigInt(first), scale: before.scale }, parseDecimal(area))
-  return { digits: digits * powerOfTen(averageDecimals) / BigInt(seconds), scale: scale + averageDecimals }
+  const { digits, scale } = add({ digits: before.digits * BigInt(first!), scale: before.scale }, parseDecimal(area!))
+  return { digits: digits * powerOfTen(averageDecimals) / BigInt(seconds!), scale: scale + averageDecimals }
 }
