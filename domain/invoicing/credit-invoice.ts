@@ -21,8 +21,7 @@ export function creditInvoice(
   const left = creditLeft(invoice, earlier)
   if (left.gross <= 0n) throw new CreditRefusal('nothing-left')
   const { nets, vats } = request.type === 'amount' ? byAmount(invoice, left, request.gross) : byLines(invoice, left, request)
-  const lines = invoice.lines.flatMap((line, index) => (nets[index] === 0n ? [] : [creditLine(line, nets[index]!, invoice.currency)]))
-    .map((line, index) => ({ ...line, position: index + 1 }))
+  const lines = creditedLines(invoice, nets, vats)
   const vat = invoice.vat.flatMap((subtotal, index): VatSubtotal[] => {
     const taxable = groupNet(invoice, subtotal, nets)
     return taxable === 0n && vats[index] === 0n ? [] : [{ ...subtotal, taxable, vat: vats[index]! }]
@@ -71,10 +70,10 @@ function byAmount(invoice: BillingDocument, left: CreditLeft, gross: bigint): Cr
   if (gross === grossLeft.reduce((sum, each) => sum + each, 0n)) return { nets: left.lines, vats: left.vat }
   const shares = allocate(gross, grossLeft.map((each) => (each > 0n ? each : 0n)))
   const nets = invoice.lines.map(() => 0n)
-  const vats = invoice.vat.map(({ category, rate }, index) => {
+  const vats = invoice.vat.map((subtotal, index) => {
     const share = shares[index]!
-    const { net, vat } = splitGross(share, rate, netLeft[index]!, left.vat[index]!)
-    const members = invoice.lines.flatMap((line, at) => (line.vatCategory === category && line.vatRate === rate ? [at] : []))
+    const { net, vat } = splitGross(share, subtotal.rate, netLeft[index]!, left.vat[index]!)
+    const members = invoice.lines.flatMap((line, at) => (isOf(line, subtotal) ? [at] : []))
     if (net > 0n) allocateSigned(net, members.map((at) => left.lines[at]!)).forEach((part, place) => { nets[members[place]!] = part })
     return vat
   })
@@ -92,13 +91,26 @@ function splitGross(share: bigint, rate: string, netLeft: bigint, vatLeft: bigin
   return { net, vat: share - net }
 }
 
-function groupNet(invoice: BillingDocument, { category, rate }: Pick<VatSubtotal, 'category' | 'rate'>, nets: readonly bigint[]): bigint {
-  return invoice.lines.reduce((sum, line, index) => (line.vatCategory === category && line.vatRate === rate ? sum + nets[index]! : sum), 0n)
+function groupNet(invoice: BillingDocument, subtotal: VatSubtotal, nets: readonly bigint[]): bigint {
+  return invoice.lines.reduce((sum, line, index) => (isOf(line, subtotal) ? sum + nets[index]! : sum), 0n)
+}
+
+function isOf({ vatCategory, vatRate }: DocumentLine, { category, rate }: VatSubtotal): boolean {
+  return vatCategory === category && vatRate === rate
 }
 
 function within(amount: bigint, bound: bigint): bigint {
   if (bound >= 0n) return amount > bound ? bound : amount
   return amount < bound ? bound : amount
+}
+
+/** The lines of which something is credited. What is left may be VAT alone, by a cent that earlier credits rounded: the first line of its rate
+ * then stands with nothing, for a document has at least one line (EN 16931 BR-16). */
+function creditedLines(invoice: BillingDocument, nets: readonly bigint[], vats: readonly bigint[]): DocumentLine[] {
+  const onlyVat = nets.every((net) => net === 0n)
+  const bearers = onlyVat ? invoice.vat.flatMap((subtotal, index) => (vats[index] === 0n ? [] : invoice.lines.find((line) => isOf(line, subtotal)) ?? [])) : []
+  return invoice.lines.flatMap((line, index) => (nets[index] === 0n && !bearers.includes(line) ? [] : [creditLine(line, nets[index]!, invoice.currency)]))
+    .map((line, index) => ({ ...line, position: index + 1 }))
 }
 
 function creditLine({ position, ...line }: DocumentLine, net: bigint, currency: string): DocumentLine {
