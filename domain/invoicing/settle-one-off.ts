@@ -9,12 +9,12 @@ import { localName } from './describe-line.ts'
 import type { LineContext } from './line-context.ts'
 import type { ChargeSettlement } from './proposed-line.ts'
 
-/** One-off charges that are due and on no invoice yet.
+/** One-off charges that are due and on no bill yet: where more is taken back than falls due, they stand on a credit note of the engine.
  * @throws BillRefusal for a negative quantity: give a credit note instead
  * @example settleOneOffs([{ id: 'router', date: '2027-01-05', ... }], [], context) */
 export function settleOneOffs(charges: readonly OneOffCharge[], documents: readonly BillingDocument[], context: LineContext): ChargeSettlement[] {
   const voided = new Set(documents.flatMap(({ creditReason, precedingDocument }) => (creditReason === 'void' && precedingDocument ? [precedingDocument.number] : [])))
-  const billed = new Set(documents.filter(({ kind, number }) => kind === 'invoice' && !voided.has(number))
+  const billed = new Set(documents.filter(({ creditReason, number }) => creditReason === undefined && !voided.has(number))
     .flatMap(({ lines }) => lines.flatMap(({ kind, planId, chargeId }) => (kind === 'one-off' && planId === undefined ? (chargeId ?? []) : []))))
   return charges
     .filter(({ id, date }) => date <= context.billingDate && (context.openSince === undefined || date >= context.openSince) && !billed.has(id))

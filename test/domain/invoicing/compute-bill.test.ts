@@ -160,6 +160,16 @@ describe('what falls due', () => {
     expect(documents.flatMap(({ lines }) => lines.map(short))).toEqual([['one-off', 'Router', '2', 9990n, '2027-01-05', '2027-01-06']])
   })
 
+  it('bills a one-off charge once that stands on a credit note, for more was taken back', () => {
+    const plans = [aPlan('basic', '100'), aPlan('pro', '300')]
+    const charges = [{ id: 'router', date: '2027-01-27', name: { nl: 'Router' }, quantity: '1', unitCode: 'C62', unitPrice: '4.00', vatClass: 'standard' }] as const
+    const downgraded = [sub('pro', { start: '2027-01-01', changes: [{ effective: '2027-01-27', planId: 'basic' }] })]
+    const documents = billThrough(['2027-01-01', '2027-01-27', '2027-01-28', '2027-02-01'], (date) => ({ account, subscriptions: date === '2027-01-01' ? [sub('pro', { start: '2027-01-01' })] : downgraded, charges }), plans)
+    // 300.00, then 48.39 taken back, 16.13 for the smaller plan and 4.00 for the router, then 100.00.
+    expect(documents.map(({ kind, net }) => [kind, net])).toEqual([['invoice', 30_000n], ['credit-note', 2_826n], ['invoice', 10_000n]])
+    expect(documents.flatMap(({ lines }) => lines.filter(({ kind }) => kind === 'one-off').map(short))).toEqual([['one-off', 'Router', '-1', -400n, '2027-01-27', '2027-01-28']])
+  })
+
   it('bills a void invoice anew, and does not take a goodwill credit back', () => {
     const plans = [aPlan('a', '10')]
     const first = issued(bill('2027-01-01', [sub('a', { start: '2027-01-01' })], plans), 1)
