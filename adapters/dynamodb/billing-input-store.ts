@@ -1,16 +1,25 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Added, BillingInputs } from '../../application/ports/billing-inputs.ts'
+import { LedgerMovedError } from '../../application/ports/ledger.ts'
 import { endedBefore } from '../../domain/discounts/discount-window.ts'
 import { chargeFromItem, chargeToItem, creditFromItem, creditPrefix, creditToItem, discountFromItem, discountPrefix, discountToItem, isChargeSk } from './billing-input-item.ts'
+import { createJournalRegister } from './journal-register.ts'
+import { createJournalTransaction } from './journal-transaction.ts'
 import { accountPk, inputSk, termsSk } from './keys.ts'
+import { bookingSk } from './ledger-item.ts'
+import { entryWrites, versionWrites } from './ledger-writes.ts'
 import { queryAll } from './query-all.ts'
 import type { Table } from './table.ts'
 
 type Item = Record<string, unknown>
 
+/** Tries against others that give the same credit at the same moment. */
+const tries = 5
+
 export function createBillingInputs(table: Table): BillingInputs {
   const { client, name } = table
+  const inJournal = createJournalTransaction(table, createJournalRegister(table))
 
   /** Puts an item whose key derives from its source; returns what is stored under it. */
   async function putOnce<T>(item: Item, read: (item: Item) => T): Promise<Added<T>> {
@@ -45,7 +54,27 @@ export function createBillingInputs(table: Table): BillingInputs {
     },
 
     grantDiscount: (accountId, discount) => putOnce(discountToItem(accountId, discount), discountFromItem),
-    grantCredit: (accountId, credit) => putOnce(creditToItem(accountId, credit), creditFromItem),
+
+    async grantCredit(accountId, credit, entry, { ifVersion } = {}) {
+      const item = creditToItem(accountId, credit)
+      const key = { pk: accountPk(accountId), sk: bookingSk(entry.id) }
+      for (let attempt = 1; ; attempt++) {
+        const [first, booked] = await Promise.all([get(item), get(key)])
+        if (first) return { value: creditFromItem(first), created: false }
+        if (booked) return putOnce(item, creditFromItem)
+        try {
+          await inJournal({
+            sellerId: entry.sellerId, parts: [{ count: 1, origin: { kind: 'entry', accountId, entryId: entry.id } }],
+            writes: [...versionWrites(name, accountId, ifVersion), { Put: { TableName: name, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } }, ...entryWrites(name, entry)],
+          })
+          return { value: creditFromItem(item), created: true }
+        } catch (error) {
+          if (!(error instanceof TransactionCanceledException) || attempt === tries) throw error
+          const moved = ifVersion !== undefined && error.CancellationReasons?.[0]?.Code === 'ConditionalCheckFailed'
+          if (moved && !(await get(item))) throw new LedgerMovedError(`Account ${accountId} was booked on meanwhile.`, { cause: error })
+        }
+      }
+    },
 
     async endDiscount(accountId, discountId, date) {
       const key = { pk: accountPk(accountId), sk: `${discountPrefix}${discountId}` }

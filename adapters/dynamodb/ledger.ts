@@ -6,7 +6,8 @@ import { batchGet } from './batch-write.ts'
 import { createJournalRegister } from './journal-register.ts'
 import { createJournalTransaction } from './journal-transaction.ts'
 import { accountPk } from './keys.ts'
-import { bookingSk, entryFromItem, entryPlaceItem, entryPlaceKey, entryToItem, ledgerVersionItem, ledgerVersionSk } from './ledger-item.ts'
+import { bookingSk, entryFromItem, entryPlaceItem, entryPlaceKey, ledgerVersionItem, ledgerVersionSk } from './ledger-item.ts'
+import { entryWrites, versionWrites } from './ledger-writes.ts'
 import { queryAll } from './query-all.ts'
 import type { Table } from './table.ts'
 
@@ -27,19 +28,9 @@ export function createLedger(table: Table): Ledger {
     await inJournal({
       sellerId: entries[0]!.sellerId,
       parts: entries.map(({ accountId, id: entryId }) => ({ count: 1, origin: { kind: 'entry', accountId, entryId } })),
-      writes: [...entries.flatMap((entry) => [
-        { Put: { TableName: name, Item: entryToItem(entry), ConditionExpression: 'attribute_not_exists(pk)' } },
-        { Put: { TableName: name, Item: { ...entryPlaceKey(entry.id), accountId: entry.accountId }, ConditionExpression: 'attribute_not_exists(pk)' } },
-      ]), ...(ifVersion === undefined ? [] : [versionWrite(entries[0]!.accountId, ifVersion)])],
+      writes: [...entries.flatMap((entry) => entryWrites(name, entry)), ...versionWrites(name, entries[0]!.accountId, ifVersion)],
     })
   }
-
-  const versionWrite = (accountId: string, ifVersion: number) => ({
-    Update: {
-      TableName: name, Key: { pk: accountPk(accountId), sk: ledgerVersionSk }, UpdateExpression: 'SET version = :next',
-      ConditionExpression: ifVersion === 0 ? 'attribute_not_exists(pk)' : 'version = :before', ExpressionAttributeValues: { ':next': ifVersion + 1, ...(ifVersion === 0 ? {} : { ':before': ifVersion }) },
-    },
-  })
 
   const version: Ledger['version'] = async (accountId) => {
     const { Item } = await client.send(new GetCommand({ TableName: name, Key: { pk: accountPk(accountId), sk: ledgerVersionSk }, ConsistentRead: true }))

@@ -45,8 +45,10 @@ export function createRunStore(table: Table): RunStore {
       }
     },
 
-    async list(sellerId, { limit } = {}) {
-      const query = { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': runsPk(sellerId) }, ScanIndexForward: false }
+    async list(sellerId, { limit, since = '' } = {}) {
+      const query = {
+        KeyConditionExpression: since ? 'pk = :pk AND sk >= :since' : 'pk = :pk', ExpressionAttributeValues: { ':pk': runsPk(sellerId), ...(since ? { ':since': since } : {}) }, ScanIndexForward: false,
+      }
       if (!limit) return (await queryAll(table, query)).map(runFromItem)
       const { Items = [] } = await client.send(new QueryCommand({ ...query, TableName: name, Limit: limit }))
       return Items.map(runFromItem)

@@ -37,11 +37,10 @@ export const entryKindOfReason = {
 } as const satisfies Readonly<Record<AccountCreditReason, EntryKind>>
 
 /** Gives an account money that its next bills spend, oldest credit first: goodwill, a prepayment, the rest of a voucher. The ledger gets an entry of it by
- * its reason, derived from the credit: a repeat books what a crash before it left out, and nothing twice. A prepayment is booked as money that came in,
- * so it is not recorded as a payment too. For a refund, money that was paid too much becomes credit: never more than that, and booked before it can be spent.
+ * its reason, derived from the credit and booked with it. A prepayment is booked as money that came in, so it is not recorded as a payment too. For a refund,
+ * money that was paid too much becomes credit, and never more than that.
  * @throws UnknownAccountError, AccountInputError; PaymentError `more-than-left` where less than a refund's amount was paid too much */
 export function createGrantCredit({ accounts, inputs, ledger, loadBooks, clock }: GrantCreditDeps) {
-  const refund = createRefund({ loadBooks, ledger, clock })
   return async ({ accountId, sourceKey, amount, reason, note, grantedOn, expiresOn }: CreditRequestOf): Promise<Added<GrantedCredit>> => {
     const account = await accountOf(accounts, accountId)
     const today = todayOf(clock, account)
@@ -53,17 +52,30 @@ export function createGrantCredit({ accounts, inputs, ledger, loadBooks, clock }
     const id = inputId('crd', accountId, sourceKey)
     const source = { kind: 'system', reference: id } as const
     const words = note === undefined ? reason : `${reason}: ${note}`
-    const give = (given: bigint) => inputs.grantCredit(accountId, { id, grantedOn: from, ...(expiresOn === undefined ? {} : { expiresOn }), amount: given, reason, ...(note === undefined ? {} : { note }), spentBy: {} })
+    const creditOf = (given: bigint): GrantedCredit => ({ id, grantedOn: from, ...(expiresOn === undefined ? {} : { expiresOn }), amount: given, reason, ...(note === undefined ? {} : { note }), spentBy: {} })
     if (reason === 'refund') {
-      const entry = await refund({ accountId, amount, currency: account.currency, source, note: words, as: 'credit-for-refund' })
-      return give(entry.amount)
+      let added: Added<GrantedCredit> | undefined
+      const refund = createRefund({
+        loadBooks, clock,
+        ledger: {
+          version: (of) => ledger.version(of),
+          append: async (entries, options) => {
+            const [entry] = [entries].flat()
+            added = await inputs.grantCredit(accountId, creditOf(entry!.amount), entry!, options)
+            return [entry!]
+          },
+        },
+      })
+      await refund({ accountId, amount, currency: account.currency, source, note: words, as: 'credit-for-refund' })
+      return added!
     }
-    const added = await give(amount)
-    const { value: credit } = added
-    await ledger.append(ledgerEntry({
+    const entryOf = (credit: GrantedCredit) => ledgerEntry({
       kind: entryKindOfReason[credit.reason], sellerId: account.sellerId, accountId, date: today, currency: account.currency, amount: credit.amount,
       source, note: credit.note === undefined ? credit.reason : `${credit.reason}: ${credit.note}`, recordedAt: clock.now(),
-    }))
+    })
+    const added = await inputs.grantCredit(accountId, creditOf(amount), entryOf(creditOf(amount)))
+    // An earlier version booked the entry after the credit: one that is missing is booked now.
+    if (!added.created) await ledger.append(entryOf(added.value))
     return added
   }
 }

@@ -1,6 +1,7 @@
 import type { BillRun } from '../../domain/bill-runs/bill-run.ts'
 import type { RunQueue } from '../ports/run-queue.ts'
 import type { RunStore } from '../ports/run-store.ts'
+import { createGoOnWithRun } from './go-on-with-run.ts'
 import { RunError } from './run-errors.ts'
 
 /** Pauses a run: chunks under way finish, further ones are held in the table and wait for `resumeRun`. Idempotent.
@@ -10,16 +11,13 @@ export async function pauseRun(runs: RunStore, runId: string): Promise<BillRun> 
   return changeable(runs, runId)
 }
 
-/** Goes on with a paused run: what was held is queued again. Idempotent: a message sent twice is done once.
+/** Goes on with a paused run: what was held is queued again. Idempotent: a message sent twice is done once. Where it dies half-way, the next tick of the
+ * schedule queues the rest.
  * @throws RunError `run-not-found`, `run-closed` */
 export async function resumeRun(runs: RunStore, queue: RunQueue, runId: string): Promise<BillRun> {
   await runs.setState(runId, 'paused', 'running')
   const run = await changeable(runs, runId)
-  for (const message of await runs.held(runId)) {
-    if (message.kind === 'shard') await queue.plan([{ kind: 'plan-shard', runId, shardKey: message.shardKey }])
-    else await queue.issue([{ runId, chunkId: message.chunkId }])
-    await runs.unhold(runId, message)
-  }
+  await createGoOnWithRun({ runs, queue })(run)
   return run
 }
 

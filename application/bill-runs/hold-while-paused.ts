@@ -4,8 +4,8 @@ import type { HeldMessage, RunStore } from '../ports/run-store.ts'
  * what was kept, and the work is done at once.
  * @returns whether the message waits */
 export async function holdWhilePaused(runs: Pick<RunStore, 'get' | 'hold' | 'unhold'>, runId: string, message: HeldMessage): Promise<boolean> {
-  await runs.hold(runId, message)
+  const held = await runs.hold(runId, message)
   if ((await runs.get(runId))?.state === 'paused') return true
-  await runs.unhold(runId, message)
+  await runs.unhold(runId, held)
   return false
 }

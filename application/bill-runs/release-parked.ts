@@ -31,15 +31,16 @@ export function createReleaseParked({ runs, parked, sellers, accounts, queue }: 
     const key = { sellerId, zone, billingDate: entry.billingDate, release: `release-${accountId.slice(4)}-${entry.times}` }
     const runId = formatRunId(key)
     const shardKey = key.release
+    // What the run is of comes before the run: whoever dies in between has made nothing, and a run that is there is found and done by the schedule.
+    const chunkId = chunkIdOf(shardKey, 1)
+    await runs.putPlanned({ runId, chunkId, shardKey, accountIds: [accountId] })
+    await runs.setShardPlanned(runId, shardKey, 1, 1)
     const { run } = await runs.create({
       ...key, runId,
       state: 'running', kind: 'release', issueDate: localDate(asOf, zone),
       sellerVersion: record.seller.version, catalogRevision: record.catalogRevision,
       shardKeys: [shardKey], startedAt: asOf,
     })
-    const chunkId = chunkIdOf(shardKey, 1)
-    await runs.putPlanned({ runId, chunkId, shardKey, accountIds: [accountId] })
-    await runs.setShardPlanned(runId, shardKey, 1, 1)
     await queue.issue([{ runId, chunkId }])
     return run
   }

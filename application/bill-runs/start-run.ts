@@ -8,6 +8,7 @@ import type { DocumentStore } from '../ports/document-store.ts'
 import type { RunQueue } from '../ports/run-queue.ts'
 import type { RunStore } from '../ports/run-store.ts'
 import type { SellerStore } from '../ports/seller-store.ts'
+import { createGoOnWithRun } from './go-on-with-run.ts'
 import { RunError } from './run-errors.ts'
 
 export interface StartRunDeps {
@@ -34,13 +35,14 @@ export type StartRun = (command: StartRunCommand) => Promise<{ readonly run: Bil
 /** Starts the run of a billing date, or goes on with it: the same date is the same run, however often it is started.
  * @throws RunError `future-date`, `issue-date-too-early` (I3: dates of a series never run backwards), `unknown-seller`, `unknown-zone`, `no-series` */
 export function createStartRun({ runs, sellers, documents, queue }: StartRunDeps): StartRun {
+  const goOn = createGoOnWithRun({ runs, queue })
   return async ({ sellerId, zone, billingDate, asOf, kind, issueDate: wanted, drafts }) => {
     const today = localDate(asOf, zone)
     if (billingDate > today) throw new RunError('future-date', `${billingDate} is in the future: it is ${today} in ${zone}. A run can bill dates up to ${today}.`)
     const runId = formatRunId({ sellerId, billingDate, zone })
     const known = await runs.get(runId)
     if (known) {
-      await sendUnplanned(known)
+      await goOn(known)
       return { run: known, created: false }
     }
     const record = await sellers.get(sellerId)
@@ -66,14 +68,7 @@ export function createStartRun({ runs, sellers, documents, queue }: StartRunDeps
       shardKeys: shardKeysDue(sellerId, zone, billingDate, seller.shards),
       startedAt: asOf,
     })
-    await sendUnplanned(run)
+    await goOn(run)
     return { run, created }
-  }
-
-  /** What was planned already is left alone; planning a shard twice is safe, so a crash before or after a send loses nothing. */
-  async function sendUnplanned(run: BillRun): Promise<void> {
-    if (run.state !== 'running' || run.release) return
-    const planned = new Set((await runs.shards(run.runId)).filter((shard) => shard.planned !== undefined).map((shard) => shard.shardKey))
-    await queue.plan(run.shardKeys.filter((key) => !planned.has(key)).map((shardKey) => ({ kind: 'plan-shard', runId: run.runId, shardKey })))
   }
 }

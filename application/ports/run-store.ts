@@ -37,8 +37,9 @@ export interface RunStore {
   /** Creates the run unless it exists; returns what is stored. */
   create(run: BillRun): Promise<{ readonly run: BillRun; readonly created: boolean }>
   get(runId: string): Promise<BillRun | undefined>
-  /** Newest billing date first. */
-  list(sellerId: string, options?: { readonly limit?: number }): Promise<readonly BillRun[]>
+  /** Newest billing date first.
+   * @param options `since`: the earliest billing date */
+  list(sellerId: string, options?: { readonly limit?: number; readonly since?: IsoDate }): Promise<readonly BillRun[]>
   setState(runId: string, from: BillRun['state'], to: 'running' | 'paused'): Promise<boolean>
 
   /** Pages the static index: account ids of a shard after `after`, in order. */
@@ -62,10 +63,14 @@ export interface RunStore {
   close(runId: string, closedAt: string, planned: number, counts: RunCounts): Promise<boolean>
   mailTotals(runId: string): Promise<MailTotals>
 
-  /** Work that arrived while the run was paused: kept until it resumes. */
-  hold(runId: string, message: HeldMessage): Promise<void>
-  held(runId: string): Promise<readonly HeldMessage[]>
-  unhold(runId: string, message: HeldMessage): Promise<void>
+  /** Keeps work that arrived while the run was paused, until it resumes: each message once, and anew each time. */
+  hold(runId: string, message: HeldMessage): Promise<Held>
+  held(runId: string): Promise<readonly Held[]>
+  /** Takes a message off, unless it was kept anew since: the run may have been paused again, and whoever kept it relies on its being there. */
+  unhold(runId: string, held: Held): Promise<void>
 }
 
 export type HeldMessage = { readonly kind: 'shard'; readonly shardKey: string } | { readonly kind: 'chunk'; readonly chunkId: string }
+
+/** A message as it was kept one time. */
+export type Held = HeldMessage & { readonly kept: string }

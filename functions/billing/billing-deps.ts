@@ -23,6 +23,6 @@ export function createBillingDeps() {
   const events = createRunMetrics()
   const settleShard = createSettleShard({ runs, queue, clock: systemClock, events })
   const startRun = createStartRun({ runs, sellers, documents, queue })
-  const startDueRuns = createStartDueRuns({ runs, sellers, startRun })
+  const startDueRuns = createStartDueRuns({ runs, sellers, queue, startRun })
   return { table, queue, runs, sellers, documents, events, settleShard, startRun, startDueRuns, clock: systemClock, log }
 }

@@ -5,15 +5,16 @@ export const billingFunctions = {
   StartBillRun: {
     entry: 'billing/start-bill-run',
     capability: 'billing',
-    purpose: 'Each hour, starts the oldest billing date that is due, per seller and zone.',
+    purpose: 'Each hour, starts the oldest billing date that is due, per seller and zone, and goes on with runs that are open.',
     // On the hour, because local midnights are: a run starts as soon as its date begins.
     trigger: { kind: 'schedule', cron: { minute: '0' }, input: { scheduledTime: '<aws.scheduler.scheduled-time>' } },
     memory: 512,
     timeout: 120,
     environment: billingEnvironment,
     grants: [
-      { table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem'] },
+      { table: 'billing', actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:DeleteItem'] },
       { queue: 'plan', actions: ['sqs:SendMessage'] },
+      { queue: 'invoice', actions: ['sqs:SendMessage'] },
     ],
     impact: {
       errors: 'No bill run starts this hour. The next hour catches up, so bills are late, not lost, once it works again.',

@@ -8,7 +8,6 @@ import { createSendUnlessPaused } from '../../application/mailing/send-unless-pa
 import { runStatus } from '../../application/bill-runs/run-status.ts'
 import { aPlan, aSeller, aSubscription, anAccount } from '../builders/company.ts'
 import { expectClosedRun, expectSoundBooks } from './invariants.ts'
-import { createInMemoryLedger } from '../doubles/in-memory-ledger.ts'
 import { createWorld, type World, type Fault } from './world.ts'
 
 const amsterdam = { sellerId: 'acme', zone: 'Europe/Amsterdam' }
@@ -139,7 +138,7 @@ describe('a bill run', () => {
         const runs = port as unknown as World['runs']
         // Whoever resumes looks at what is held before this is.
         await runs.setState(held[0], 'paused', 'running')
-        await runs.hold(...held)
+        return runs.hold(...held)
       },
     } : port)
     const world = createWorld({ fault: resumedMeanwhile })
@@ -250,7 +249,7 @@ describe('a bill run', () => {
   it('bills charges, takes discounts off and spends credits once, however often a chunk is delivered', async () => {
     const world = createWorld()
     const account = world.add(anAccount('10001'), aSubscription(anAccount('10001'), 'basic'))
-    const deps = { accounts: { get: async () => account, reconcileFrom: async () => {}, subscriptions: async () => [] }, inputs: world.books.inputs, ledger: createInMemoryLedger(), loadBooks: async () => undefined, clock: world.clock }
+    const deps = { accounts: { get: async () => account, reconcileFrom: async () => {}, subscriptions: async () => [] }, inputs: world.books.inputs, ledger: world.books.ledger, loadBooks: async () => undefined, clock: world.clock }
     await createAddCharge(deps)({ accountId: account.id, sourceKey: 'order-1', name: { nl: 'Router' }, quantity: '2', unitCode: 'C62', unitPrice: '20', vatClass: 'standard' })
     await createGrantDiscount(deps)({ accountId: account.id, sourceKey: 'case-1', name: { nl: 'Korting' }, value: { type: 'percentage', percent: '50' }, duration: { type: 'periods', count: 2 }, scope: { type: 'charge', chargeId: 'fee' } })
     await createGrantCredit(deps)({ accountId: account.id, sourceKey: 'case-1', amount: 6000n, reason: 'goodwill' })

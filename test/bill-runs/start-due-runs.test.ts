@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { RunError } from '../../application/bill-runs/run-errors.ts'
 import { createStartDueRuns, DueRunsError } from '../../application/bill-runs/start-due-runs.ts'
 import { createInMemoryBooks } from '../doubles/in-memory-books.ts'
+import { createInMemoryRunQueue } from '../doubles/in-memory-run-queue.ts'
 import { createInMemoryRunStore } from '../doubles/in-memory-run-store.ts'
 import { aSeller } from '../builders/company.ts'
 
@@ -14,6 +15,7 @@ function twoSellers() {
   const startDueRuns = createStartDueRuns({
     runs: createInMemoryRunStore(createInMemoryBooks()),
     sellers: { list: async () => records, get: async (id: string) => records.find(({ seller }) => seller.id === id) } as never,
+    queue: createInMemoryRunQueue(),
     startRun: (async ({ sellerId, billingDate }: { sellerId: string; billingDate: string }) => {
       asked.push(sellerId)
       if (sellerId === 'broken') throw tooEarly

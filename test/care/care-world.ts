@@ -37,7 +37,6 @@ import { createInMemoryMailReleases } from '../doubles/in-memory-mail-releases.t
 import { createInMemoryDocumentIssuer } from '../doubles/in-memory-document-issuer.ts'
 import { createInMemoryCustomerRecords } from '../doubles/in-memory-customer-records.ts'
 import { createInMemoryIdentityCheckStore } from '../doubles/in-memory-identity-check-store.ts'
-import { createInMemoryLedger } from '../doubles/in-memory-ledger.ts'
 import { createInMemoryOfferBudgets } from '../doubles/in-memory-offer-budgets.ts'
 import { createInMemoryPlanChangeLog } from '../doubles/in-memory-plan-change-log.ts'
 import { createInMemoryPolicyStore } from '../doubles/in-memory-policy-store.ts'
@@ -50,10 +49,11 @@ import { billThrough } from '../domain/invoicing/bill-through.ts'
 /** One customer with bills of 60.50 from October to January, and everything an agent can do for them. */
 export async function aCareWorld({ offers = [] as readonly OfferPolicy[], newPrice = undefined as string | undefined } = {}) {
   const clock = createManualClock('2027-01-20T10:00:00.000Z')
-  const [sellers, accounts, books, cases, ledger, checks, audit, policies, decisions, queue] = [
-    createInMemorySellerStore(), createInMemoryAccountStore(), createInMemoryBooks(), createInMemoryCaseStore(), createInMemoryLedger(), createInMemoryIdentityCheckStore(),
+  const [sellers, accounts, books, cases, checks, audit, policies, decisions, queue] = [
+    createInMemorySellerStore(), createInMemoryAccountStore(), createInMemoryBooks(), createInMemoryCaseStore(), createInMemoryIdentityCheckStore(),
     createInMemoryAuditLog(), createInMemoryPolicyStore(), inMemoryDecisionLog(), createInMemoryRunQueue(),
   ]
+  const { ledger } = books
   const fast = aPlan('fast', '50', { family: 'internet' })
   // What customers who start after 1 December pay.
   const forNew = newPrice === undefined ? [] : [{ validFrom: '2026-12-01', model: { type: 'per-unit' as const, unitPrice: newPrice }, appliesTo: 'new' as const }]

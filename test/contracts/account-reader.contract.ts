@@ -5,6 +5,7 @@ import type { Account } from '../../domain/accounts/account.ts'
 import type { Subscription } from '../../domain/accounts/subscription.ts'
 import type { BillingDocument } from '../../domain/documents/billing-document.ts'
 import { aSubscription, anAccount } from '../builders/company.ts'
+import { aCreditEntry } from '../builders/entry.ts'
 import { aCharge, aCredit, aDiscount } from './billing-inputs.contract.ts'
 import { aDocument } from './document-store.contract.ts'
 
@@ -26,7 +27,7 @@ export function accountReaderContract(world: () => ReaderWorld): void {
       await world().inputs.addCharge(account.id, aCharge({ id: `chg_${month}`, date }))
     }
     await world().inputs.grantDiscount(account.id, aDiscount())
-    await world().inputs.grantCredit(account.id, aCredit({ amount: 2000n }))
+    await world().inputs.grantCredit(account.id, aCredit({ amount: 2000n }), aCreditEntry(account.id, aCredit({ amount: 2000n })))
     return account
   }
 

@@ -1,9 +1,11 @@
 import { expect, it } from '@jest/globals'
 import type { BillingInputs } from '../../application/ports/billing-inputs.ts'
+import type { Ledger } from '../../application/ports/ledger.ts'
 import type { OneOffCharge } from '../../domain/catalog/one-off-charge.ts'
 import type { GrantedDiscount } from '../../domain/discounts/discount.ts'
 import type { GrantedCredit } from '../../domain/discounts/granted-credit.ts'
 import { anAccount } from '../builders/company.ts'
+import { aCreditEntry } from '../builders/entry.ts'
 
 export const aCharge = (change: Partial<OneOffCharge> = {}): OneOffCharge => ({
   id: 'chg_router', date: '2026-10-20', name: { en: 'Router' }, quantity: '2', unitCode: 'C62', unitPrice: '49.995', vatClass: 'standard', supply: 'goods', ...change,
@@ -17,7 +19,9 @@ export const aCredit = (change: Partial<GrantedCredit> = {}): GrantedCredit => (
 })
 
 /** What every BillingInputs promises; run on the twin and on the emulator. */
-export function billingInputsContract(inputs: () => BillingInputs): void {
+export function billingInputsContract(inputs: () => BillingInputs, ledger: () => Ledger): void {
+  const grant = (accountId: string, credit: GrantedCredit) => inputs().grantCredit(accountId, credit, aCreditEntry(accountId, credit))
+
   it('gives back what was added, whole, and only once per id', async () => {
     const { id } = anAccount('inputs')
     expect(await inputs().list(id)).toEqual({ charges: [], discounts: [], credits: [] })
@@ -25,8 +29,8 @@ export function billingInputsContract(inputs: () => BillingInputs): void {
     expect(await inputs().addCharge(id, aCharge({ date: '2026-11-02', quantity: '3' }))).toEqual({ value: aCharge(), created: false })
     expect(await inputs().grantDiscount(id, aDiscount())).toEqual({ value: aDiscount(), created: true })
     expect(await inputs().grantDiscount(id, aDiscount({ from: '2027-01-01' }))).toEqual({ value: aDiscount(), created: false })
-    expect(await inputs().grantCredit(id, aCredit())).toEqual({ value: aCredit(), created: true })
-    expect(await inputs().grantCredit(id, aCredit({ amount: 1n }))).toEqual({ value: aCredit(), created: false })
+    expect(await grant(id, aCredit())).toEqual({ value: aCredit(), created: true })
+    expect(await grant(id, aCredit({ amount: 1n }))).toEqual({ value: aCredit(), created: false })
     expect(await inputs().list(id)).toEqual({ charges: [aCharge()], discounts: [aDiscount()], credits: [aCredit()] })
   })
 
@@ -42,7 +46,7 @@ export function billingInputsContract(inputs: () => BillingInputs): void {
     const { id } = anAccount('inputs-order')
     for (const date of ['2027-01-05', '2026-02-28', '2026-11-30']) await inputs().addCharge(id, aCharge({ id: `chg_${date}`, date }))
     for (const [name, at] of [['a', '3'], ['b', '1'], ['c', '2']]) await inputs().grantDiscount(id, aDiscount({ id: `dis_${name}`, grantedAt: `2026-10-0${at}T00:00:00Z` }))
-    for (const [name, on] of [['a', '2'], ['b', '1']]) await inputs().grantCredit(id, aCredit({ id: `crd_${name}`, grantedOn: `2026-10-0${on}` }))
+    for (const [name, on] of [['a', '2'], ['b', '1']]) await grant(id, aCredit({ id: `crd_${name}`, grantedOn: `2026-10-0${on}` }))
     const all = await inputs().list(id)
     expect(all.charges.map(({ date }) => date)).toEqual(['2026-02-28', '2026-11-30', '2027-01-05'])
     expect(all.discounts.map((each) => each.id)).toEqual(['dis_b', 'dis_c', 'dis_a'])
@@ -57,9 +61,38 @@ export function billingInputsContract(inputs: () => BillingInputs): void {
     expect(await inputs().endDiscount(id, 'dis_none', '2026-11-15')).toBeUndefined()
   })
 
+  it('gives a credit and its entry together, or neither', async () => {
+    const { id } = anAccount('inputs-booked')
+    const credit = aCredit({ id: 'crd_booked', amount: 500n })
+    const entry = aCreditEntry(id, credit)
+    expect(await inputs().grantCredit(id, credit, entry, { ifVersion: 0 })).toEqual({ value: credit, created: true })
+    expect([await ledger().list(id), await ledger().version(id)]).toEqual([[entry], 1])
+    expect(await inputs().grantCredit(id, credit, entry, { ifVersion: 0 })).toEqual({ value: credit, created: false })
+    const other = aCredit({ id: 'crd_other', amount: 700n })
+    await expect(inputs().grantCredit(id, other, aCreditEntry(id, other), { ifVersion: 0 })).rejects.toMatchObject({ code: 'ledger-moved' })
+    expect([(await inputs().list(id)).credits, await ledger().list(id), await ledger().version(id)]).toEqual([[credit], [entry], 1])
+  })
+
+  it('gives the credit of an entry that is booked already', async () => {
+    const { id } = anAccount('inputs-half')
+    const credit = aCredit({ id: 'crd_half', amount: 500n })
+    const entry = aCreditEntry(id, credit)
+    await ledger().append(entry)
+    expect(await inputs().grantCredit(id, credit, entry, { ifVersion: 7 })).toEqual({ value: credit, created: true })
+    expect([(await inputs().list(id)).credits, await ledger().list(id), await ledger().version(id)]).toEqual([[credit], [entry], 0])
+  })
+
+  it('gives a credit once to many who ask at once', async () => {
+    const { id } = anAccount('inputs-credit-race')
+    const given = await Promise.all(Array.from({ length: 6 }, (_, index) => grant(id, aCredit({ id: 'crd_race', amount: BigInt(index + 1) }))))
+    expect(given.filter(({ created }) => created)).toHaveLength(1)
+    expect((await ledger().list(id)).map(({ amount }) => amount)).toEqual([given[0]!.value.amount])
+    expect((await inputs().list(id)).credits).toEqual([given[0]!.value])
+  })
+
   it('notes what documents spent once each, whatever the order and however often', async () => {
     const { id } = anAccount('inputs-spend')
-    await inputs().grantCredit(id, aCredit())
+    await grant(id, aCredit())
     const spend = (ordinal: number, amount: bigint) => inputs().spend({ accountId: id, ordinal, creditsSpent: [{ creditId: 'crd_sorry', amount }, { creditId: 'crd_unknown', amount }] })
     await Promise.all([spend(7, 500n), spend(6, 300n), spend(7, 500n), spend(6, 300n)])
     await inputs().spend({ accountId: id, ordinal: 8 })

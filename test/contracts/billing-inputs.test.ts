@@ -3,16 +3,15 @@ import { createAccountReader } from '../../adapters/dynamodb/account-reader.ts'
 import { createAccountStore } from '../../adapters/dynamodb/account-store.ts'
 import { createBillingInputs } from '../../adapters/dynamodb/billing-input-store.ts'
 import { createDocumentStore } from '../../adapters/dynamodb/document-store.ts'
+import { createLedger } from '../../adapters/dynamodb/ledger.ts'
 import { startDynoxide } from '../doubles/dynoxide.ts'
-import { createInMemoryBillingInputs } from '../doubles/in-memory-billing-inputs.ts'
 import { createInMemoryAccountReader, createInMemoryBooks, createInMemoryDocumentStore } from '../doubles/in-memory-books.ts'
 import { accountReaderContract } from './account-reader.contract.ts'
 import { billingInputsContract } from './billing-inputs.contract.ts'
 
 describe('in memory', () => {
-  const inputs = createInMemoryBillingInputs()
-  describe('billing inputs', () => billingInputsContract(() => inputs))
   const books = createInMemoryBooks()
+  describe('billing inputs', () => billingInputsContract(() => books.inputs, () => books.ledger))
   describe('account reader', () => accountReaderContract(() => ({
     reader: createInMemoryAccountReader(books), inputs: books.inputs, put: (document) => createInMemoryDocumentStore(books).put(document),
     async add(account, subscription) {
@@ -28,7 +27,7 @@ describe('on DynamoDB', () => {
     engine = await startDynoxide()
   })
   afterAll(() => engine.stop())
-  describe('billing inputs', () => billingInputsContract(() => createBillingInputs(engine.table)))
+  describe('billing inputs', () => billingInputsContract(() => createBillingInputs(engine.table), () => createLedger(engine.table)))
   describe('account reader', () => accountReaderContract(() => ({
     reader: createAccountReader(engine.table), inputs: createBillingInputs(engine.table), put: (document) => createDocumentStore(engine.table).put(document),
     async add(account, subscription) {

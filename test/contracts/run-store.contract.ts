@@ -48,6 +48,8 @@ export function runStoreContract(store: () => RunStore, journal: () => JournalRe
     for (const date of ['2026-11-02', '2026-11-01', '2026-11-03']) await store().create(aRun(id, date))
     expect((await store().list(id)).map((run) => run.billingDate)).toEqual(['2026-11-03', '2026-11-02', '2026-11-01'])
     expect(await store().list(id, { limit: 1 })).toHaveLength(1)
+    expect((await store().list(id, { since: '2026-11-02' })).map((run) => run.billingDate)).toEqual(['2026-11-03', '2026-11-02'])
+    expect((await store().list(id, { since: '2026-10-30', limit: 1 })).map((run) => run.billingDate)).toEqual(['2026-11-03'])
   })
 
   it('changes the state only from the expected one', async () => {
@@ -131,9 +133,23 @@ export function runStoreContract(store: () => RunStore, journal: () => JournalRe
   it('holds each message once until it is taken off', async () => {
     const run = await newRun()
     const held = [{ kind: 'chunk' as const, chunkId: `${shardKey}#00001` }, { kind: 'shard' as const, shardKey }]
-    for (const message of [...held, ...held]) await store().hold(run.runId, message)
+    for (const message of [...held, ...held]) expect(await store().hold(run.runId, message)).toMatchObject(message)
     expect((await store().held(run.runId)).map((each) => each.kind).sort()).toEqual(['chunk', 'shard'])
-    await store().unhold(run.runId, held[0]!)
-    expect(await store().held(run.runId)).toEqual([held[1]])
+    await store().unhold(run.runId, (await store().held(run.runId)).find(({ kind }) => kind === 'chunk')!)
+    expect(await store().held(run.runId)).toMatchObject([held[1]!])
+  })
+
+  it('keeps a message that was kept anew after it was read, also where it was taken off in between', async () => {
+    const run = await newRun()
+    const message = { kind: 'shard', shardKey } as const
+    const first = await store().hold(run.runId, message)
+    const again = await store().hold(run.runId, message)
+    await store().unhold(run.runId, first)
+    expect(await store().held(run.runId)).toEqual([again])
+    await store().unhold(run.runId, again)
+    await store().unhold(run.runId, again)
+    const anew = await store().hold(run.runId, message)
+    for (const before of [first, again]) await store().unhold(run.runId, before)
+    expect(await store().held(run.runId)).toEqual([anew])
   })
 }

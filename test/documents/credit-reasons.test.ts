@@ -40,14 +40,32 @@ describe('credit that is granted', () => {
     expect(await standing(account)).toMatchObject({ open: 0n, credit: 2_281n, balance: -2_281n })
   })
 
-  it('for a refund is made whole by a repeat, where a crash came between the books and the credit', async () => {
-    const { grant, granted, entries, ...world } = await paidTooMuch()
-    const crashing = createGrantCredit({ ...world, accounts: { get: async () => world.account }, inputs: { grantCredit: async () => { throw new Error('crash') } } })
-    await expect(crashing({ accountId: world.account.id, sourceKey: 'a', amount: 3_000n, reason: 'refund' })).rejects.toThrow('crash')
-    expect(await granted()).toEqual([])
-    await grant('refund', 3_000n, 'a')
-    expect((await entries()).map(({ amount, kind }) => [kind, amount])).toEqual([['credit-for-refund', 3_000n]])
-    expect((await granted()).map(({ amount }) => amount)).toEqual([3_000n])
+  it.each(creditReasons)('for %s is in the books and can be spent, or neither, whenever its giver dies', async (reason) => {
+    for (const effect of [false, true]) {
+      const { grant, granted, entries, ...world } = await paidTooMuch()
+      const { inputs } = world.books
+      const dying = createGrantCredit({
+        ...world, accounts: { get: async () => world.account }, ledger: { version: world.ledger.version, append: async () => { throw new Error('crash') } },
+        inputs: {
+          async grantCredit(...given) {
+            if (effect) await inputs.grantCredit(...given)
+            throw new Error('crash')
+          },
+        },
+      })
+      await expect(dying({ accountId: world.account.id, sourceKey: reason, amount: 3_000n, reason })).rejects.toThrow('crash')
+      expect([(await granted()).map(({ amount }) => amount), (await entries()).map(({ amount }) => amount)]).toEqual(effect ? [[3_000n], [3_000n]] : [[], []])
+      await grant(reason, 3_000n)
+      expect([(await granted()).map(({ amount }) => amount), (await entries()).map(({ amount }) => amount)]).toEqual([[3_000n], [3_000n]])
+    }
+  })
+
+  it('that an earlier version left without its entry is booked when it is asked for again', async () => {
+    const { grant, granted, entries, books, account } = await paidTooMuch()
+    await grant('goodwill', 500n)
+    books.ledger.entries.delete((await entries())[0]!.id)
+    await grant('goodwill', 900n)
+    expect([(await granted()).map(({ amount }) => amount), (await entries()).map(({ amount }) => amount), account.sellerId]).toEqual([[500n], [500n], 'acme'])
   })
 
   it('changes what is owed only for a refund', async () => {

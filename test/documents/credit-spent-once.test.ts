@@ -6,14 +6,13 @@ import { documentPostings } from '../../domain/ledger/document-postings.ts'
 import { entryPostings } from '../../domain/ledger/entry-postings.ts'
 import { openItems } from '../../domain/ledger/open-items.ts'
 import { aSubscription, anAccount } from '../builders/company.ts'
-import { createInMemoryLedger } from '../doubles/in-memory-ledger.ts'
 import { createDocumentsWorld } from './documents-world.ts'
 
 /** A customer of `basic` (12.10 with VAT) whose first bill waits for approval, with 30.00 of credit. */
 async function withCredit(noteSpending = true) {
   const world = createDocumentsWorld((port) => ('spend' in port && !noteSpending ? { ...port, spend: async () => {} } : port))
   const account = world.add(anAccount('1'), aSubscription(anAccount('1'), 'basic'))
-  const ledger = createInMemoryLedger()
+  const { ledger } = world.books
   const grant = createGrantCredit({ accounts: { get: async () => account }, inputs: world.books.inputs, ledger, loadBooks: async () => undefined, clock: world.clock })
   for (let times = 0; times < 2; times++) await grant({ accountId: account.id, sourceKey: 'sorry', amount: 3000n, reason: 'goodwill' })
   world.approval.current = { all: true }

@@ -1,5 +1,7 @@
 import type { AccountInputs, BillingInputs } from '../../application/ports/billing-inputs.ts'
+import type { Ledger } from '../../application/ports/ledger.ts'
 import { endedBefore } from '../../domain/discounts/discount-window.ts'
+import { createInMemoryLedger } from './in-memory-ledger.ts'
 
 type Kind = keyof AccountInputs
 type Entry<K extends Kind> = AccountInputs[K][number]
@@ -8,7 +10,8 @@ export interface InMemoryBillingInputs extends BillingInputs {
   readonly byAccount: Map<string, { readonly [K in Kind]: Map<string, Entry<K>> }>
 }
 
-export function createInMemoryBillingInputs(): InMemoryBillingInputs {
+/** @param ledger books the entries of credits: one table holds both */
+export function createInMemoryBillingInputs(ledger: Pick<Ledger, 'append'> = createInMemoryLedger()): InMemoryBillingInputs {
   const byAccount: InMemoryBillingInputs['byAccount'] = new Map()
   const of = (accountId: string) => {
     if (!byAccount.has(accountId)) byAccount.set(accountId, { charges: new Map(), discounts: new Map(), credits: new Map() })
@@ -29,8 +32,10 @@ export function createInMemoryBillingInputs(): InMemoryBillingInputs {
     async grantDiscount(accountId, discount) {
       return once(of(accountId).discounts, discount)
     },
-    async grantCredit(accountId, credit) {
-      return once(of(accountId).credits, credit)
+    async grantCredit(accountId, credit, entry, options) {
+      const { credits } = of(accountId)
+      if (!credits.has(credit.id)) await ledger.append(entry, options)
+      return once(credits, credit)
     },
     async endDiscount(accountId, discountId, date) {
       const { discounts } = of(accountId)

@@ -12,6 +12,7 @@ import { creditsLeft } from '../../domain/discounts/granted-credit.ts'
 import type { SeriesKey } from '../../domain/documents/number-series.ts'
 import { createJournalBook, type JournalBook } from './in-memory-journal.ts'
 import { createInMemoryBillingInputs, type InMemoryBillingInputs } from './in-memory-billing-inputs.ts'
+import { createInMemoryLedger, type InMemoryLedger } from './in-memory-ledger.ts'
 
 /** Accounts, documents, series and the parked list in memory: what the DynamoDB table is to the adapters. */
 export interface InMemoryBooks {
@@ -33,6 +34,7 @@ export interface InMemoryBooks {
   /** Moves the counters together, or throws NumbersTakenError and moves none. A claim of several origins gives each one number. */
   take(claims: readonly NumberClaim[], journal: JournalClaim, originsOf: (claim: NumberClaim) => readonly NumberOrigin[]): void
   readonly journal: JournalBook
+  readonly ledger: InMemoryLedger
   /** Per account and request key, the ordinals of what was issued. */
   readonly answered: Map<string, readonly number[]>
   /** Mails that wait, by run and chunk. */
@@ -46,12 +48,14 @@ export function createInMemoryBooks(shards = 1): InMemoryBooks {
   const counters = new Map<string, SeriesState>()
   const register = new Map<string, { readonly from: number; readonly origin: NumberOrigin }[]>()
   const accounts = new Map<string, Account>()
+  const journal = createJournalBook()
+  const ledger = createInMemoryLedger(journal)
   return {
     accounts, shards,
-    subscriptions: new Map(), documents: new Map(), inputs: createInMemoryBillingInputs(), voids: [], parked: new Map(), unreadable: new Set(), stale: new Set(),
+    subscriptions: new Map(), documents: new Map(), inputs: createInMemoryBillingInputs(ledger), voids: [], parked: new Map(), unreadable: new Set(), stale: new Set(),
     accountsOfShard: (shardKey) => [...accounts.values()].filter((account) => billingKey(account, shards) === shardKey).map((account) => account.id).sort(),
     series: (key) => counters.get(seriesId(key)) ?? { last: 0 },
-    journal: createJournalBook(), answered: new Map(), heldMails: new Map(),
+    journal, ledger, answered: new Map(), heldMails: new Map(),
     take(claims, journalClaim, originsOf) {
       for (const { key, after, issueDate } of claims) {
         const { last, lastIssueDate = '' } = this.series(key)

@@ -3,8 +3,12 @@ import { EntryElsewhereError, LedgerMovedError, mostEntriesAtOnce, type Ledger }
 import type { LedgerEntry } from '../../domain/ledger/ledger-entry.ts'
 import { createJournalBook, type JournalBook } from './in-memory-journal.ts'
 
+export interface InMemoryLedger extends Ledger {
+  readonly entries: Map<string, LedgerEntry>
+}
+
 /** Twin of adapters/dynamodb/ledger.ts. */
-export function createInMemoryLedger(journal: JournalBook = createJournalBook()): Ledger & { readonly entries: Map<string, LedgerEntry> } {
+export function createInMemoryLedger(journal: JournalBook = createJournalBook()): InMemoryLedger {
   const entries = new Map<string, LedgerEntry>()
   const versions = new Map<string, number>()
   const book = async (entry: LedgerEntry): Promise<void> => {

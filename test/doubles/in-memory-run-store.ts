@@ -1,5 +1,5 @@
 import { NumbersTakenError } from '../../application/ports/journal-register.ts'
-import type { HeldMessage, RunStore } from '../../application/ports/run-store.ts'
+import type { Held, HeldMessage, RunStore } from '../../application/ports/run-store.ts'
 import { addCounts, noCounts, type BillRun, type RunCounts } from '../../domain/bill-runs/bill-run.ts'
 import type { Chunk } from '../../domain/bill-runs/chunk.ts'
 import type { InMemoryBooks } from './in-memory-books.ts'
@@ -13,7 +13,8 @@ export function createInMemoryRunStore(books: InMemoryBooks): RunStore {
   const done = new Set<string>()
   const shards = new Map<string, Shard>()
   const complete = new Map<string, Set<string>>()
-  const heldMessages = new Map<string, Map<string, HeldMessage>>()
+  const heldMessages = new Map<string, Map<string, Held>>()
+  let timesHeld = 0
   const at = (runId: string, id: string) => `${runId}\n${id}`
   const shardOf = (runId: string, shardKey: string) => {
     const key = at(runId, shardKey)
@@ -32,9 +33,9 @@ export function createInMemoryRunStore(books: InMemoryBooks): RunStore {
     async get(runId) {
       return runs.get(runId)
     },
-    async list(sellerId, { limit } = {}) {
+    async list(sellerId, { limit, since = '' } = {}) {
       const sortKey = (run: BillRun) => `${run.billingDate}#${run.zone}#${run.release ?? ''}`
-      const own = [...runs.values()].filter((run) => run.sellerId === sellerId).sort((a, b) => (sortKey(a) < sortKey(b) ? 1 : -1))
+      const own = [...runs.values()].filter((run) => run.sellerId === sellerId && run.billingDate >= since).sort((a, b) => (sortKey(a) < sortKey(b) ? 1 : -1))
       return own.slice(0, limit)
     },
     async setState(runId, from, to) {
@@ -101,14 +102,19 @@ export function createInMemoryRunStore(books: InMemoryBooks): RunStore {
       return { sent: 0, failed: 0, unknown: 0 }
     },
     async hold(runId, message) {
-      const own = heldMessages.get(runId) ?? new Map()
-      heldMessages.set(runId, own.set(JSON.stringify(message), message))
+      const own = heldMessages.get(runId) ?? new Map<string, Held>()
+      const held = { ...message, kept: String(++timesHeld) }
+      heldMessages.set(runId, own.set(heldKey(message), held))
+      return held
     },
     async held(runId) {
       return [...(heldMessages.get(runId)?.values() ?? [])]
     },
-    async unhold(runId, message) {
-      heldMessages.get(runId)?.delete(JSON.stringify(message))
+    async unhold(runId, held) {
+      const own = heldMessages.get(runId)
+      if (own?.get(heldKey(held))?.kept === held.kept) own.delete(heldKey(held))
     },
   }
 }
+
+const heldKey = (message: HeldMessage) => (message.kind === 'shard' ? message.shardKey : message.chunkId)

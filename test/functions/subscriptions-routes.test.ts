@@ -12,7 +12,6 @@ import { createHttpCaller } from '../doubles/http-caller.ts'
 import { createInMemoryAccountStore } from '../doubles/in-memory-account-store.ts'
 import { createInMemoryAuditLog } from '../doubles/in-memory-audit-log.ts'
 import { createInMemoryIdentityCheckStore } from '../doubles/in-memory-identity-check-store.ts'
-import { createInMemoryLedger } from '../doubles/in-memory-ledger.ts'
 import { createInMemoryAccountReader } from '../doubles/in-memory-books.ts'
 
 /** The version that whoever changes it saw. */
@@ -28,7 +27,7 @@ async function anApi() {
   await accounts.putSubscriptions([subscription])
   const audit = createInMemoryAuditLog()
   const checks = createInMemoryIdentityCheckStore()
-  const deps = { accounts, inputs: world.books.inputs, ledger: createInMemoryLedger(), loadBooks: async () => undefined, clock: world.clock }
+  const deps = { accounts, inputs: world.books.inputs, ledger: world.books.ledger, loadBooks: async () => undefined, clock: world.clock }
   const changes = createChangeSubscription({ ...deps, accountReader: createInMemoryAccountReader(world.books), sellers: { get: async () => world.record.current }, catalog: { load: async () => world.plans } })
   const routes = subscriptionsRoutes({ ...deps, changes, audit, checks, addCharge: createAddCharge(deps), grantCredit: createGrantCredit(deps), grantDiscount: createGrantDiscount(deps) })
   const identify = async (agentId: string) => {

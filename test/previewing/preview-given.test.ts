@@ -5,6 +5,7 @@ import { createGrantDiscount } from '../../application/accounts/grant-discount.t
 import { createPreviewGiven } from '../../application/previewing/preview-given.ts'
 import { createWorld } from '../bill-runs/world.ts'
 import { aSubscription, anAccount } from '../builders/company.ts'
+import { aCreditEntry } from '../builders/entry.ts'
 import { createInMemoryAccountReader } from '../doubles/in-memory-books.ts'
 import { createInMemoryLedger } from '../doubles/in-memory-ledger.ts'
 
@@ -24,7 +25,7 @@ describe('a preview of what an account is given', () => {
     expect(await world.books.inputs.list(account.id)).toEqual({ charges: [], discounts: [], credits: [] })
     await world.books.inputs.addCharge(account.id, charge)
     await world.books.inputs.grantDiscount(account.id, discount)
-    await world.books.inputs.grantCredit(account.id, credit)
+    await world.books.inputs.grantCredit(account.id, credit, aCreditEntry(account.id, credit))
     await world.startRun({ sellerId: 'acme', zone: 'Europe/Amsterdam', kind: 'manual', billingDate, asOf: `${billingDate}T03:00:00Z` })
     await world.drain()
     const [document] = world.allDocuments()

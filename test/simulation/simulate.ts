@@ -72,7 +72,6 @@ export async function simulate({ seed, bug, scenario = createScenario(createPrng
   const answers = new Map<string, string>()
   let keys = 0
   let recovering = false
-  const givenUp = new Set<string>()
   let failure: Error | undefined
 
   await stockUp()
@@ -221,7 +220,6 @@ export async function simulate({ seed, bug, scenario = createScenario(createPrng
     // Some never ask again: what is half done must be finished by others.
     const unlessGivenUp = (after: number) => {
       if (recovering || !people.chance(0.3)) return again(after)
-      givenUp.add(request.name)
       history.add(() => `${request.key} is given up`)
     }
     engine.start(worker, request.name, timeouts.request, () => request.send(worker.useCases, now), ({ state, answer, error }) => {
@@ -266,9 +264,7 @@ export async function simulate({ seed, bug, scenario = createScenario(createPrng
       time.now += hour
       const moved = queues.redrive()
       if (moved > 0) history.add(() => `${moved} dead messages are sent again`)
-      // Where somebody gave up resuming half-way, a person has to do it again; nobody else may need one.
-      const halfResumed = givenUp.has('resume') || givenUp.has('pause-briefly')
-      for (const run of seen.openRuns) if (halfResumed || (await stores.ports.runs.get(run))?.state === 'paused') ask({ name: 'resume', key: `resume-${round}-${run}`, send: ({ resume }) => resume(run) })
+      for (const run of seen.openRuns) if ((await stores.ports.runs.get(run))?.state === 'paused') ask({ name: 'resume', key: `resume-${round}-${run}`, send: ({ resume }) => resume(run) })
       for (const { accountId } of stores.books.parked.values()) ask({ name: 'release-parked', key: `release-${round}-${accountId}`, send: ({ releaseParked }, now) => releaseParked({ sellerId, accountId, asOf: now() }) })
       for (const { id, accountId } of seen.disputes.values()) {
         const decision = (await stores.ports.disputes.get(id))?.decision

@@ -29,7 +29,6 @@ import { createInMemoryDisputeStore } from '../doubles/in-memory-dispute-store.t
 import { createInMemoryDocumentIssuer } from '../doubles/in-memory-document-issuer.ts'
 import { createInMemoryDraftStore } from '../doubles/in-memory-draft-store.ts'
 import { createInMemoryDunningStore } from '../doubles/in-memory-dunning-store.ts'
-import { createInMemoryLedger } from '../doubles/in-memory-ledger.ts'
 import { createInMemoryMailReleases } from '../doubles/in-memory-mail-releases.ts'
 import { createInMemoryNoticeStore } from '../doubles/in-memory-notices.ts'
 import { createInMemoryPolicyStore } from '../doubles/in-memory-policy-store.ts'
@@ -67,7 +66,7 @@ export interface Ports {
 export function createStores(shards: number, queue: RunQueue, mailer: BillMailer) {
   const books = createInMemoryBooks(shards)
   const sellers = createInMemorySellerStore()
-  const ledger = createInMemoryLedger(books.journal)
+  const { ledger } = books
   const deliveries = createInMemoryDeliveryStore()
   const dunning = createInMemoryDunningStore()
   const drafts = createInMemoryDraftStore()

@@ -60,7 +60,7 @@ export function createUseCases(ports: Ports, { clock, jitter, newOwner, accounts
   const startRun = createStartRun(shared)
   const explainMail = createExplainMail({ documents, policies })
   const billing = {
-    startDueRuns: createStartDueRuns({ runs, sellers, startRun }),
+    startDueRuns: createStartDueRuns({ runs, sellers, queue, startRun }),
     planShard: createPlanShard({ runs, queue, settleShard, accountsPerChunk }),
     issueChunk: createIssueChunk({
       ...shared, accounts: reader, accountMarks: accounts, settleShard, loadContext: createLoadRunContext({ sellers, catalog }),

@@ -119,6 +119,7 @@ export function createWatch({ stores: { books, ledger, deliveries }, seen, accep
       issuedFor.set(key, ids)
     },
     'ledger.append': ([given]) => newEntries(Array.isArray(given) ? (given[0] as { accountId: string }).accountId : (given as { accountId: string }).accountId),
+    'inputs.grantCredit': ([accountId]) => newEntries(String(accountId)),
     'mailer.send': ([mail], outcome) => mailTaken(mail as BillMail, outcome as SendOutcome),
     'deliveries.put': ([delivery]) => noted(delivery as Delivery),
     'runs.create': (_, answer) => {

@@ -15,7 +15,6 @@ import { aBill } from '../../builders/bill.ts'
 import { aSeller, anAccount } from '../../builders/company.ts'
 import { createInMemoryAccountReader, createInMemoryBooks } from '../../doubles/in-memory-books.ts'
 import { createInMemoryBankTransactions } from '../../doubles/in-memory-bank-transactions.ts'
-import { createInMemoryLedger } from '../../doubles/in-memory-ledger.ts'
 import { createInMemoryReceivableHolds } from '../../doubles/in-memory-receivable-holds.ts'
 import { createManualClock } from '../../doubles/manual-clock.ts'
 
@@ -23,7 +22,7 @@ import { createManualClock } from '../../doubles/manual-clock.ts'
 export function aPaymentsWorld({ fault = (port) => port, seller = aSeller() }: { readonly fault?: Fault; readonly seller?: ReturnType<typeof aSeller> } = {}) {
   const books = createInMemoryBooks()
   const clock = createManualClock('2026-11-25T08:00:00Z')
-  const [ledger, bank, holds] = [createInMemoryLedger(), createInMemoryBankTransactions(), createInMemoryReceivableHolds()]
+  const [ledger, bank, holds] = [books.ledger, createInMemoryBankTransactions(), createInMemoryReceivableHolds()]
   const accounts = fault(createInMemoryAccountReader(books))
   const findDocument = async (number: string) => {
     const document = [...books.documents.values()].flat().find((each) => each.number === number)

@@ -33,6 +33,28 @@ export const moneyBugs = {
       },
     }),
   },
+  'credit booked after it is given': {
+    says: 'A credit is given, and its entry is booked in a write of its own: who dies in between and never asks again leaves it out of the books.',
+    caughtBy: ['I4'], within: 20,
+    ports: (ports, gate, { books }) => ({
+      ...ports,
+      inputs: decorated(ports.inputs, {
+        async grantCredit(accountId, credit, entry) {
+          const { credits } = books.inputs.byAccount.get(accountId) ?? {}
+          const first = credits?.get(credit.id)
+          await gate('credit', async () => {
+            await books.inputs.list(accountId)
+          })
+          if (first) return { value: first, created: false }
+          await gate('given', async () => {
+            books.inputs.byAccount.get(accountId)?.credits.set(credit.id, credit)
+          })
+          await ports.ledger.append(entry)
+          return { value: credit, created: true }
+        },
+      }),
+    }),
+  },
   'credit note not limited': {
     says: 'A credit note looks at the invoice, and not at the credit notes before it.',
     caughtBy: ['bounds'], within: 30,
