@@ -30,7 +30,7 @@ export function explainDifference(bill: Bill, previous: Bill, language: string):
   const before = bySubject(previous)
   const causes = [...new Set([...now.keys(), ...before.keys()])]
     .flatMap((subject) => causesOf(now.get(subject) ?? [], before.get(subject) ?? [], bill.currency, language))
-    .sort((left, right) => compareMagnitude(right.amount, left.amount))
+    .sort((left, right) => Number(magnitude(right.amount) - magnitude(left.amount)))
   const vat = signed(bill, bill.vatTotal) - signed(previous, previous.vatTotal)
   const all = vat === 0n ? causes : [...causes, { cause: 'vat' as const, amount: vat, text: textsOf(language).cause.vat }]
   return { amount: signed(bill, bill.gross) - signed(previous, previous.gross), causes: all }
@@ -39,8 +39,7 @@ export function explainDifference(bill: Bill, previous: Bill, language: string):
 function bySubject(bill: Bill): Map<string, DocumentLine[]> {
   const subjects = new Map<string, DocumentLine[]>()
   for (const line of bill.lines) {
-    const group = line.kind === 'correction' ? 'correction' : line.kind === 'discount' ? `discount ${line.discountId}` : ''
-    const key = JSON.stringify(line.kind === 'discount' ? [group] : [group, line.subscriptionId, line.planId, line.chargeId])
+    const key = JSON.stringify(line.kind === 'discount' ? [line.discountId] : [line.kind === 'correction', line.subscriptionId, line.planId, line.chargeId])
     subjects.set(key, [...(subjects.get(key) ?? []), { ...line, net: signed(bill, line.net) }])
   }
   return subjects
@@ -52,10 +51,7 @@ function causesOf(now: readonly DocumentLine[], before: readonly DocumentLine[],
   if (difference === 0n) return []
   const say = (cause: Cause, amount: bigint): DifferenceCause => ({ cause, amount, text: fill(textsOf(language).cause[cause], { ...valuesOf(line, now, before, currency, language), days: daysOf(cause === 'correction-before' ? before : now, language) }) })
   switch (line.kind) {
-    case 'correction': return [
-      ...(now.length > 0 ? [say('correction-now', sum(now))] : []),
-      ...(before.length > 0 ? [say('correction-before', -sum(before))] : []),
-    ].filter(({ amount }) => amount !== 0n)
+    case 'correction': return [say('correction-now', sum(now)), say('correction-before', -sum(before))].filter(({ amount }) => amount !== 0n)
     case 'discount': return [say(before.length === 0 ? 'discount-started' : now.length === 0 ? 'discount-ended' : 'discount-changed', difference)]
     case 'one-off': return [say(before.length === 0 ? 'one-off-now' : now.length === 0 ? 'one-off-before' : 'other', difference)]
     case 'usage': return [say(quantityOf(now) === quantityOf(before) ? 'other' : 'usage', difference)]
@@ -111,7 +107,6 @@ function signed({ kind }: Pick<Bill, 'kind'>, amount: bigint): bigint {
   return kind === 'credit-note' ? -amount : amount
 }
 
-function compareMagnitude(left: bigint, right: bigint): number {
-  const [one, other] = [left < 0n ? -left : left, right < 0n ? -right : right]
-  return one < other ? -1 : one > other ? 1 : 0
+function magnitude(amount: bigint): bigint {
+  return amount < 0n ? -amount : amount
 }

@@ -46,8 +46,11 @@ function stepsOf(line: DocumentLine, currency: string, language: string, { plans
   const charge = plans?.get(line.planId ?? '')?.charges.find(({ id }) => id === line.chargeId)
   const subscription = subscriptions?.find(({ id }) => id === line.subscriptionId)
   const price = charge && line.period ? priceAt(charge, subscription ?? { start: line.period.start }, line.period.start) : undefined
-  if (price === undefined || price.model.type === 'matrix') return readableNumber(quantity, language)
-  const beyond = formatDecimal(beyondIncluded(parseDecimal(quantity), price.included))
-  const steps = priceSteps(price.model, beyond, subscription?.attributes ?? {}, currency, language)
-  return beyond === quantity || price.included === undefined ? steps : `${readableNumber(quantity, language)} − ${readableNumber(price.included, language)}: ${steps}`
+  if (price === undefined) return readableNumber(quantity, language)
+  const { model, included } = price
+  // Which row of a matrix priced it depends on what was used where and when, which a line does not say.
+  if (model.type === 'matrix') return readableNumber(quantity, language)
+  const beyond = formatDecimal(beyondIncluded(parseDecimal(quantity), included))
+  const steps = priceSteps(model, beyond, currency, language)
+  return beyond === quantity || included === undefined ? steps : `${readableNumber(quantity, language)} − ${readableNumber(included, language)}: ${steps}`
 }

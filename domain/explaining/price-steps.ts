@@ -1,14 +1,13 @@
-import type { PriceModel, PriceTier } from '../catalog/plan.ts'
+import type { PriceTier, SimplePriceModel } from '../catalog/plan.ts'
 import { add, compare, formatDecimal, parseDecimal, type Decimal } from '../money/decimal.ts'
-import { matrixRow } from '../rating/rate-quantity.ts'
 import { startedPackages } from '../rating/rate-packages.ts'
 import { tierOf } from '../rating/rate-tiers.ts'
 import { readableNumber, readablePrice } from './format-for-reader.ts'
 
 /** How a price comes to its amount, step by step, e.g. `3 × €10.00 + 2 × €8.00`.
  * @param quantity after what is included
- * @example priceSteps({ type: 'package', size: '100', packagePrice: '5' }, '101', {}, 'EUR', 'en') // '2 × €5.00' */
-export function priceSteps(model: PriceModel, quantity: string, attributes: Readonly<Record<string, string>>, currency: string, language: string): string {
+ * @example priceSteps({ type: 'package', size: '100', packagePrice: '5' }, '101', 'EUR', 'en') // '2 × €5.00' */
+export function priceSteps(model: SimplePriceModel, quantity: string, currency: string, language: string): string {
   const number = (value: Decimal) => readableNumber(formatDecimal(value), language)
   const price = (value: string) => readablePrice(value, currency, language)
   const times = (units: Decimal, each: string) => `${number(units)} × ${price(each)}`
@@ -20,7 +19,6 @@ export function priceSteps(model: PriceModel, quantity: string, attributes: Read
     case 'percentage': return `${readableNumber(model.percent, language)} % × ${price(quantity)}`
     case 'stair-step': return used.digits === 0n ? number(used) : price(tierOf(model.tiers, used).flat ?? '0')
     case 'volume': return used.digits === 0n ? number(used) : joined([tierStep(tierOf(model.tiers, used), used, times)], [tierOf(model.tiers, used)], price)
-    case 'matrix': return priceSteps(matrixRow(model, attributes), quantity, attributes, currency, language)
     case 'graduated': {
       const tiers = reached(model.tiers, used)
       return tiers.length === 0 ? number(used) : joined(tiers.map(({ tier, units }) => tierStep(tier, units, times)), tiers.map(({ tier }) => tier), price)
