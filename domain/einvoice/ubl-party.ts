@@ -12,7 +12,7 @@ interface PartyFacts {
   /** Left out where the document is not subject to VAT (BR-O-02). */
   readonly vatNumber?: string | undefined
   readonly legalId?: SchemedId | undefined
-  readonly contact?: { readonly name?: string | undefined; readonly phone?: string | undefined; readonly email?: string | undefined }
+  readonly contact: { readonly name?: string | undefined; readonly phone?: string | undefined; readonly email?: string | undefined }
 }
 
 /** The seller (BG-4). */
@@ -40,6 +40,6 @@ function party({ endpoint, tradeName, legalName, address, vatNumber, legalId, co
       group('cac:Country', text('cbc:IdentificationCode', address.country))),
     vatNumber ? group('cac:PartyTaxScheme', text('cbc:CompanyID', vatNumber), vatScheme()) : undefined,
     group('cac:PartyLegalEntity', text('cbc:RegistrationName', legalName), legalId?.id ? text('cbc:CompanyID', legalId.id, legalId.scheme ? { schemeID: legalId.scheme } : undefined) : undefined),
-    group('cac:Contact', text('cbc:Name', contact?.name), text('cbc:Telephone', contact?.phone), text('cbc:ElectronicMail', contact?.email)),
+    group('cac:Contact', text('cbc:Name', contact.name), text('cbc:Telephone', contact.phone), text('cbc:ElectronicMail', contact.email)),
   )
 }

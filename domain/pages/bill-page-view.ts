@@ -79,7 +79,7 @@ export function billPageView(facts: BillPageFacts, texts: BillTexts, billTexts: 
   const { t } = texts
   const formats = createBillFormats(billTexts.locale(document.buyer.address.country), document.currency)
   const asked = standing.open - standing.disputed
-  const payment = asked > 0n ? billPayment({ ...document, creditsSpent: [], gross: asked, dueDate: standing.dueDate }, seller, billTexts, formats) : undefined
+  const payment = billPayment({ ...document, creditsSpent: [], gross: asked, dueDate: standing.dueDate }, seller, billTexts, formats)
   const explained = explainBill(document, previous, texts.language, known)
   return {
     bill: billView(document, seller, billTexts),

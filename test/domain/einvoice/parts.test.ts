@@ -107,6 +107,7 @@ describe('what an e-invoice cannot say', () => {
     expect([problems(vat('O')), problems(vat('O'), aBillSeller({ vatNumber: '' }))]).toEqual([[], []])
     expect(problems(vat('O', 'S'))).toEqual(['vat mixes lines outside the scope of VAT with others; send them as two documents (BR-O-11)'])
     expect(problems(vat('S'), aBillSeller({ vatNumber: '001234567B01' }))).toEqual([noNumber])
+    expect(problems(vat('S'), aBillSeller({ vatNumber: 'N1234567' }))).toEqual([noNumber])
     expect(problems(vat('S'), aBillSeller({ vatNumber: ' NL001234567B01' }))).toEqual([noNumber])
     expect(problems(vat('K'))).toEqual(['buyer.vatNumber is needed for an intra-Community supply (BR-IC-02)'])
     expect(problems(vat('AE'))).toEqual(['buyer.vatNumber or a legal id is needed for a reverse charge (BR-AE-02)'])

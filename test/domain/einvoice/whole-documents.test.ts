@@ -113,6 +113,14 @@ describe('goods that went to another member state', () => {
   })
 })
 
+describe('a document outside the scope of VAT', () => {
+  it('names no VAT numbers', () => {
+    const numbers = (change: Partial<BillingDocument>) => linesOf({ buyer: business, ...change }).filter((line) => line.includes('PartyTaxScheme/CompanyID'))
+    expect(numbers({ vat: [{ category: 'O', rate: '0', taxable: 3_900n, vat: 0n }] })).toEqual([])
+    expect(numbers({})).toHaveLength(2)
+  })
+})
+
 describe('which profile, and which address', () => {
   it('is Peppol for a business with an address, or whoever gave one, where the seller has one too', () => {
     const consumer = aBill().buyer

@@ -71,6 +71,12 @@ describe('what the bill is compared with', () => {
   })
 })
 
+describe('why a bill is what it is', () => {
+  it('is said of each line', async () => {
+    expect((await view({ document: aBill() })).why).toEqual([expect.stringContaining('€39.00')])
+  })
+})
+
 describe('how it is paid', () => {
   it('asks for what is open and not disputed, whatever credit was spent on the bill before', async () => {
     const document = aPageBill({ creditsSpent: [{ creditId: 'crd_1', amount: 1_000n }] })
@@ -109,6 +115,6 @@ describe('a customer\'s questions on the page', () => {
 
 describe('an announced wait', () => {
   it.each<[number, number, string]>([
-    [0, 0, '5 minutes'], [5, 5, '5 minutes'], [5, 6, '5 minutes to 10 minutes'], [86, 90, '90 minutes'], [90, 91, '90 minutes to 2 hours'], [91, 120, '2 hours'], [120, 121, '2 hours to 3 hours'], [60, 60, '60 minutes'],
+    [0, 0, '5 minutes'], [5, 5, '5 minutes'], [5, 6, '5 minutes to 10 minutes'], [86, 90, '90 minutes'], [90, 91, '90 minutes to 2 hours'], [91, 120, '2 hours'], [120, 121, '2 hours to 3 hours'], [60, 60, '60 minutes'], [5, 300, '5 minutes to 5 hours'],
   ])('of %s to %s minutes is "%s"', (p50Minutes, p90Minutes, said) => expect(waitText({ kind: 'range', p50Minutes, p90Minutes } as AnnouncedWait, texts)).toBe(`Usually answered within ${said} of our opening hours.`))
 })
