@@ -43,7 +43,6 @@ const instantOf = (epoch: number) => Temporal.Instant.fromEpochMilliseconds(epoc
 export function businessTime(calendar: BusinessCalendar, from: string, to: string): number {
   const [start, end] = [Temporal.Instant.from(from).epochMilliseconds, Temporal.Instant.from(to).epochMilliseconds]
   let sum = 0
-  if (end <= start) return 0
   const last = dateOf(calendar, end)
   for (let date = dateOf(calendar, start); date <= last; date = nextDate(date, 1)) {
     for (const [opens, closes] of openSpans(calendar, date)) sum += Math.max(0, Math.min(end, closes) - Math.max(start, opens))

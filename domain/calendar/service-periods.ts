@@ -1,5 +1,6 @@
 import type { Interval } from '../catalog/plan.ts'
 import { addToDate } from './add-to-date.ts'
+import { createMemory } from './create-memory.ts'
 import { daysBetween } from './day-number.ts'
 import type { IsoDate } from './iso-date.ts'
 import type { Period } from './period.ts'
@@ -13,26 +14,15 @@ export function servicePeriod(anchor: IsoDate, interval: Interval, n: number): P
 }
 
 /** Bills of one anchor ask for the same few starts again and again: a map by number is far cheaper than the calendar. */
-const knownStarts = new Map<string, (n: number) => IsoDate>()
-const knownLimit = 5_000
+const known = createMemory<string, (n: number) => IsoDate>(5_000)
 
 /** The first day of the n-th service period, as a function of n.
  * @example periodStarts('2027-01-31', { unit: 'month', count: 1 })(2) // '2027-03-31' */
 export function periodStarts(anchor: IsoDate, { unit, count }: Interval): (n: number) => IsoDate {
-  const key = `${anchor}${unit}${count}`
-  const known = knownStarts.get(key)
-  if (known) return known
-  const starts = new Map<number, IsoDate>()
-  const startOf = (n: number): IsoDate => {
-    const hit = starts.get(n)
-    if (hit !== undefined) return hit
-    const start = addToDate(anchor, unit, n * count)
-    starts.set(n, start)
-    return start
-  }
-  if (knownStarts.size >= knownLimit) knownStarts.clear()
-  knownStarts.set(key, startOf)
-  return startOf
+  return known(`${anchor}${unit}${count}`, () => {
+    const starts = createMemory<number, IsoDate>(20_000)
+    return (n) => starts(n, () => addToDate(anchor, unit, n * count))
+  })
 }
 
 /** The number of the service period that contains a date.
@@ -44,9 +34,10 @@ export function servicePeriodNumber(anchor: IsoDate, interval: Interval, date: I
   return n
 }
 
+/** Days in a week, month or year on average. */
+const averageDays = { week: 7, month: 30.436875, year: 365.2425 } as const
+
+/** Right but for one or two. */
 function estimate(anchor: IsoDate, { unit, count }: Interval, date: IsoDate): number {
-  if (unit === 'week') return Math.floor(daysBetween(anchor, date) / (7 * count))
-  const years = Number(date.slice(0, 4)) - Number(anchor.slice(0, 4))
-  const months = 12 * years + Number(date.slice(5, 7)) - Number(anchor.slice(5, 7))
-  return Math.floor(months / (unit === 'year' ? 12 * count : count))
+  return Math.floor(daysBetween(anchor, date) / (averageDays[unit] * count))
 }

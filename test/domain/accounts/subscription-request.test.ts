@@ -31,6 +31,8 @@ describe('what a subscription is on a day', () => {
     expect(stateOn(sub({ changes }), '2027-03-31')).toEqual({ planId: 'large', quantity: '2', paused: true })
     expect(stateOn(sub({ changes }), '2027-04-01')).toEqual({ planId: 'large', quantity: '5', paused: false })
     expect(stateOn(sub(), '2027-04-01')).toEqual({ planId: 'small', quantity: '2', paused: false })
+    expect(stateOn(sub({ changes: [{ effective: '2027-03-01', quantity: '5' }, { effective: '2027-02-01', quantity: '3' }] }), '2027-03-01').quantity).toBe('5')
+    expect(stateOn(sub({ changes: [{ effective: '2027-02-01', quantity: '3' }, { effective: '2027-03-01', quantity: '5' }] }), '2027-03-01').quantity).toBe('5')
   })
 })
 
@@ -119,6 +121,7 @@ describe('a cancellation', () => {
 
   it('of a trial ends it before anything is charged; on the first charged day a period has begun', () => {
     expect(end(sub({ trialUntil: '2027-02-11' }), 'period-end')).toEqual(['2027-02-11', '2027-02-11'])
+    expect(end(sub({ trialUntil: '2027-04-20' }), 'period-end')).toEqual(['2027-04-20', '2027-04-20'])
     expect(end(sub({ trialUntil: today }), 'period-end')).toEqual(['2027-03-10', '2027-03-10'])
   })
 
@@ -127,6 +130,7 @@ describe('a cancellation', () => {
     const year = { unit: 'year', count: 1 } as const
     const quarter = { unit: 'month', count: 3 } as const
     expect(end(sub(), 'period-end', of({}, { interval: year }))).toEqual(['2028-01-15', '2028-01-15'])
+    expect(end(sub(), 'period-end', of({ interval: year }, {}))).toEqual(['2028-01-15', '2028-01-15'])
     expect(end(sub(), 'period-end', of({}, { interval: year, once: true }))).toEqual(['2027-02-15', '2027-02-15'])
     expect(end(sub(), 'period-end', of({}, { interval: year, timing: 'arrears' }, { interval: year, meter: 'kwh' }))).toEqual(['2027-02-15', '2027-02-15'])
     expect(end(sub(), 'period-end', of({ interval: quarter, timing: 'arrears' }))).toEqual(['2027-04-15', '2027-04-15'])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { afterBusinessTime, beforeBusinessTime, businessTime, type BusinessCalendar } from '../../../domain/calendar/business-calendar.ts'
+import { afterBusinessTime, beforeBusinessTime, businessTime, openSpans, type BusinessCalendar } from '../../../domain/calendar/business-calendar.ts'
 
 const hours = (count: number) => count * 3_600_000
 const office = [{ from: '09:00', to: '12:30' }, { from: '13:00', to: '18:00' }]
@@ -32,6 +32,44 @@ describe('business time', () => {
   })
 
   it('says so where nobody is ever there', () => {
-    expect(() => afterBusinessTime({ ...calendar, hours: {} }, '2026-11-09T00:00:00Z', 1)).toThrow(RangeError)
+    const never = 'The business calendar is never open.'
+    expect(() => afterBusinessTime({ ...calendar, hours: {} }, '2026-11-09T00:00:00Z', 1)).toThrow(new RangeError(never))
+    expect(() => beforeBusinessTime({ ...calendar, hours: {} }, '2026-11-09T00:00:00Z', 1)).toThrow(new RangeError(never))
   })
+})
+
+describe('the hours of a day', () => {
+  const spans = (of: BusinessCalendar, date: string) => openSpans(of, date).map((span) => span.map((epoch) => new Date(epoch).toISOString()))
+  /** One of its own in each test: what a calendar says of a day is remembered. */
+  const anOffice = (change: Partial<BusinessCalendar> = {}): BusinessCalendar => ({ ...calendar, ...change })
+
+  it('are in local time, until midnight where that is said', () => {
+    expect(spans(anOffice(), '2026-11-06')).toEqual([['2026-11-06T08:00:00.000Z', '2026-11-06T11:30:00.000Z'], ['2026-11-06T12:00:00.000Z', '2026-11-06T17:00:00.000Z']])
+    expect(spans({ ...night }, '2026-11-07')).toEqual([['2026-11-06T23:00:00.000Z', '2026-11-07T23:00:00.000Z']])
+    expect(spans(anOffice({ timeZone: 'America/New_York' }), '2026-11-06')[0]).toEqual(['2026-11-06T14:00:00.000Z', '2026-11-06T17:30:00.000Z'])
+  })
+
+  it('are none on a holiday and on a weekday that is not named, and the same when asked again', () => {
+    const office = anOffice()
+    expect([spans(office, '2026-12-25'), spans(office, '2026-11-07'), spans(office, '2026-12-24')]).toEqual([[], [], [['2026-12-24T08:00:00.000Z', '2026-12-24T11:30:00.000Z'], ['2026-12-24T12:00:00.000Z', '2026-12-24T17:00:00.000Z']]])
+    expect(openSpans(office, '2026-12-24')).toBe(openSpans(office, '2026-12-24'))
+    expect(openSpans(anOffice({ holidays: ['2026-12-24'] }), '2026-12-24')).toEqual([])
+  })
+
+  it.each([
+    ['no time at all', '2026-11-07T10:00:00Z', 0, '2026-11-07T10:00:00.000Z'],
+    ['less than none', '2026-11-07T10:00:00Z', -5, '2026-11-07T10:00:00.000Z'],
+    ['all that is left of the morning', '2026-11-09T08:00:00Z', hours(3.5), '2026-11-09T11:30:00.000Z'],
+    ['a millisecond more', '2026-11-09T08:00:00Z', hours(3.5) + 1, '2026-11-09T12:00:00.001Z'],
+    ['an hour from before it opens', '2026-11-09T05:00:00Z', hours(1), '2026-11-09T09:00:00.000Z'],
+    ['an hour from the evening', '2026-11-09T20:00:00Z', hours(1), '2026-11-10T09:00:00.000Z'],
+  ])('%s after', (_name, from, length, expected) => expect(afterBusinessTime(anOffice(), from, length)).toBe(expected))
+
+  it.each([
+    ['all of the afternoon', '2026-11-09T17:00:00Z', hours(5), '2026-11-09T12:00:00.000Z'],
+    ['a millisecond more', '2026-11-09T17:00:00Z', hours(5) + 1, '2026-11-09T11:29:59.999Z'],
+    ['an hour, seen in the break', '2026-11-09T11:45:00Z', hours(1), '2026-11-09T10:30:00.000Z'],
+    ['an hour, seen before it opens', '2026-11-09T05:00:00Z', hours(1), '2026-11-06T16:00:00.000Z'],
+    ['an hour, seen when it opens', '2026-11-09T08:00:00Z', hours(1), '2026-11-06T16:00:00.000Z'],
+  ])('%s before', (_name, until, length, expected) => expect(beforeBusinessTime(anOffice(), until, length)).toBe(expected))
 })

@@ -35,7 +35,9 @@ describe('the link in a bill', () => {
   it('needs the key that made it, and is no reply address', () => {
     const token = signBillLink(key, link)
     expect(readBillLink([other], token)).toBeUndefined()
-    expect(readBillLink([{ ...key, id: 2 }, key], token)).toEqual(link)
+    expect(readBillLink([{ ...other, id: 2 }, key], token)).toEqual(link)
+    expect(readBillLink([{ ...key, id: 2 }], token)).toBeUndefined()
+    expect(readBillLink([], token)).toBeUndefined()
     expect(verifyReplyToken([key], token.slice(0, 48))).toBeUndefined()
     expect(readBillLink([key], signReplyToken(key, link).padEnd(53, 'a'))).toBeUndefined()
   })
@@ -56,11 +58,17 @@ describe('what a link says', () => {
     expect(signBillLink(key, link)).toBe('aeaeimquy5bfjnrvz4aaaayaklapwywamn75bpbocqlc3ubnfxvua')
   })
 
-  it.each<[string, Partial<BillLink>, number?]>([
-    ['an account that is none', { accountId: 'acc_abc' }], ['no account', { accountId: '' }], ['ordinal 0', { ordinal: 0 }], ['half an ordinal', { ordinal: 1.5 }], ['an ordinal of 25 bits', { ordinal: 0x1_00_00_00 }],
-    ['a serial below 0', { serial: -1 }], ['half a serial', { serial: 0.5 }], ['a serial above 255', { serial: 256 }], ['a key above 255', {}, 256], ['a day before 1970', { expires: '1969-12-31' }], ['a day after 2149-06-06', { expires: '2149-06-07' }],
-  ])('refuses %s', (_, other, id = 1) => {
-    expect(() => signBillLink({ ...key, id }, { ...link, ...other })).toThrow(RangeError)
+  const account = 'The account id is not acc_ and 16 base32 characters.'
+  const ordinal = 'The ordinal does not fit in a link.'
+  const bytes = 'Key id and serial are numbers from 0 to 255.'
+  const expiry = 'The expiry does not fit in a link.'
+
+  it.each<[string, string, Partial<BillLink>, number?]>([
+    ['an account that is none', account, { accountId: 'acc_abc' }], ['no account', account, { accountId: '' }], ['ordinal 0', ordinal, { ordinal: 0 }], ['half an ordinal', ordinal, { ordinal: 1.5 }], ['an ordinal of 25 bits', ordinal, { ordinal: 0x1_00_00_00 }],
+    ['a serial below 0', bytes, { serial: -1 }], ['half a serial', bytes, { serial: 0.5 }], ['a serial above 255', bytes, { serial: 256 }], ['a key above 255', bytes, {}, 256], ['a day before 1970', expiry, { expires: '1969-12-31' }],
+    ['a day after 2149-06-06', expiry, { expires: '2149-06-07' }],
+  ])('refuses %s', (_, message, other, id = 1) => {
+    expect(() => signBillLink({ ...key, id }, { ...link, ...other })).toThrow(new RangeError(message))
   })
 
   it.each<[string, Partial<BillLink>, number?]>([['ordinal 1', { ordinal: 1 }], ['the last ordinal', { ordinal: 0xff_ff_ff }], ['the last serial and key', { serial: 255 }, 255], ['the first day', { expires: '1970-01-01' }], ['the last day', { expires: '2149-06-06' }]])('holds %s', (_, other, id = 1) => {
@@ -88,8 +96,15 @@ describe('a form on a page', () => {
     expect(readForm([key], { ...of, action: 'question' }, token, 30_000_010)).toEqual({ kind: 'forged' })
     expect(readForm([key], { ...of, link: signBillLink(key, { ...link, ordinal: 4 }) }, token, 30_000_010)).toEqual({ kind: 'forged' })
     expect(readForm([other], of, token, 30_000_010)).toEqual({ kind: 'forged' })
+    expect(readForm([{ ...other, id: 2 }, key], of, token, 30_000_010)).toMatchObject({ kind: 'form' })
+    expect(readForm([{ ...key, id: 2 }], of, token, 30_000_010)).toEqual({ kind: 'forged' })
+    expect(readForm([], of, token, 30_000_010)).toEqual({ kind: 'forged' })
     expect(readForm([key], of, `${token.slice(0, -1)}x`, 30_000_010)).toEqual({ kind: 'forged' })
     expect(readForm([key], of, '', 30_000_010)).toEqual({ kind: 'forged' })
+  })
+
+  it('needs a nonce of ten bytes', () => {
+    for (const length of [9, 11]) expect(() => signForm(key, of, new Uint8Array(length), 30_000_000)).toThrow(new RangeError('A form needs a nonce of 10 bytes.'))
   })
 
   it('may be sent for a day', () => {
