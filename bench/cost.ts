@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { chunkSize } from '../domain/bill-runs/chunk.ts'
 import { bookOf, readAws, readPrices } from '../bin/cli/read-estimates.ts'
 import { tableText } from '../bin/cli/table-text.ts'
 import { costOf, priceUsage, withoutMail } from '../domain/estimating/price-book.ts'
@@ -32,11 +33,11 @@ export async function cost(options: readonly string[]): Promise<void> {
   console.log(tableText(['SQS queue', 'requests', 'billed (64 KB each)', 'bytes'], Object.entries(shown.queues).map(([name, { requests, units, bytes }]) => [name, per(requests), per(units), (bytes / shown.invoices).toFixed(0)])))
   console.log(tableText(['stage', 'invocations', 'CPU ms per chunk', 'single', 'SQS', 'transactions', 'SES', 'ms on Lambda per chunk', 'GB-seconds per invoice'], Object.entries(figures.stages).map(([name, work]) => {
     const { single, sqs, transaction, ses } = work.roundTrips
-    return [name, per(shown.stages[name === 'issue' ? 'invoice' : name as 'plan' | 'mail'].invocations), work.cpuMs.toFixed(0), ...[single, sqs, transaction, ses].map((each) => each.toFixed(1)), stageMs(work, latencies, megabytesPerCore.value).toFixed(0), (stageUsage(work, latencies, megabytesPerCore.value).lambdaGbSecond! / 100).toFixed(5)]
+    return [name, per(shown.stages[name === 'issue' ? 'invoice' : name as 'plan' | 'mail'].invocations), work.cpuMs.toFixed(0), ...[single, sqs, transaction, ses].map((each) => each.toFixed(1)), stageMs(work, latencies, megabytesPerCore.value).toFixed(0), (stageUsage(work, latencies, megabytesPerCore.value).lambdaGbSecond! / chunkSize).toFixed(5)]
   })))
   console.log(`Mail: ${(shown.mailBytes / shown.invoices).toFixed(0)} bytes, 1 recipient. Writes on the partition of the run: ${figures.hot.runPartitionWrites.toFixed(1)} a chunk.`)
 
-  const time = Object.values(figures.stages).map((work) => timesUsage(stageUsage(work, latencies, megabytesPerCore.value), accounts / 100))
+  const time = Object.values(figures.stages).map((work) => timesUsage(stageUsage(work, latencies, megabytesPerCore.value), accounts / chunkSize))
   const usage = timesUsage(addUsage(usageOf(shown), ...time), million / shown.invoices)
   const books = Object.keys(prices.regions).map((region) => [region, bookOf(prices, region)!] as const)
   console.log('\nUSD per million invoices')

@@ -1,3 +1,4 @@
+import { chunkSize } from '../domain/bill-runs/chunk.ts'
 import type { LineFigures, RunFigures, StageWork } from '../domain/estimating/run-figures.ts'
 import { addUsage, timesUsage, type Usage } from '../domain/estimating/usage.ts'
 import { measureBillRun, type BillRunFigures } from './bill-run.ts'
@@ -24,13 +25,13 @@ export async function measureCost(accounts: number, measured: string): Promise<M
   const byLines: LineFigures[] = []
   let perRun: Usage = {}
   for (const count of lines) {
-    const [hundred, more] = [await measureBillRun(100, { lines: count }), await measureBillRun(300, { lines: count })]
-    const perInvoice = timesUsage(minus(usageOf(more), usageOf(hundred)), 1 / 200)
-    if (count === 3) perRun = minus(usageOf(hundred), timesUsage(perInvoice, 100))
+    const [one, more] = [await measureBillRun(chunkSize, { lines: count }), await measureBillRun(3 * chunkSize, { lines: count })]
+    const perInvoice = timesUsage(minus(usageOf(more), usageOf(one)), 1 / (2 * chunkSize))
+    if (count === 3) perRun = minus(usageOf(one), timesUsage(perInvoice, chunkSize))
     byLines.push({ lines: count, perInvoice, storedBytes: storedBytes(more), mailBytes: more.mailBytes / more.invoices })
   }
-  const waved = await measureBillRun(100, { lines: 3, waves: true, after: async (billed) => { features = await measureFeatures(billed) } })
-  const wavedMore = await measureBillRun(300, { lines: 3, waves: true })
+  const waved = await measureBillRun(chunkSize, { lines: 3, waves: true, after: async (billed) => { features = await measureFeatures(billed) } })
+  const wavedMore = await measureBillRun(3 * chunkSize, { lines: 3, waves: true })
   const later = await measureBillRun(100, { lines: 3, history: 12 })
   const fresh = await measureBillRun(100, { lines: 3 })
   return {
@@ -44,10 +45,10 @@ export async function measureCost(accounts: number, measured: string): Promise<M
   }
 }
 
-/** The work of one chunk: what 300 accounts take more than 100, so that what a run takes once is not in it. */
-function workOf(stage: Stage, shown: BillRunFigures, { stages: hundred }: BillRunFigures, { stages: more }: BillRunFigures): StageWork {
-  const chunks = shown.accounts / 100
-  const trips = (kind: keyof StageWork['roundTrips']) => (more[stage].waves[kind] - hundred[stage].waves[kind]) / 2
+/** The work of one chunk: what three take more than one, so that what a run takes once is not in it. */
+function workOf(stage: Stage, shown: BillRunFigures, { stages: one }: BillRunFigures, { stages: more }: BillRunFigures): StageWork {
+  const chunks = shown.accounts / chunkSize
+  const trips = (kind: keyof StageWork['roundTrips']) => (more[stage].waves[kind] - one[stage].waves[kind]) / 2
   return {
     cpuMs: shown.stages[stage].cpuMs / chunks, memory: stages[stage].memory, chunksPerInvocation: stages[stage].trigger.batchSize,
     roundTrips: { single: trips('single'), sqs: trips('sqs'), transaction: trips('transaction'), ses: trips('ses') },
@@ -57,7 +58,7 @@ function workOf(stage: Stage, shown: BillRunFigures, { stages: hundred }: BillRu
 /** All items of a run are in one partition of the table until DynamoDB splits it. */
 function runPartitionWrites({ byItem, accounts }: BillRunFigures): number {
   const types = ['chunk and manifest', 'chunk done', 'shard of a run', 'mail totals of a run', 'complete shards']
-  return [...byItem].filter(([name]) => types.some((type) => name.endsWith(` ${type}`))).reduce((sum, [, { writeUnits }]) => sum + writeUnits, 0) / (accounts / 100)
+  return [...byItem].filter(([name]) => types.some((type) => name.endsWith(` ${type}`))).reduce((sum, [, { writeUnits }]) => sum + writeUnits, 0) / (accounts / chunkSize)
 }
 
 function storedBytes({ byItem, invoices }: BillRunFigures): number {

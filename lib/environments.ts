@@ -14,7 +14,7 @@ export interface Environment {
    * by. A worker sends about 12 mails a second; raise it with the rate that SES grants, and not before, for workers that wait are billed
    * (docs/scale.md). At least 2 (SQS). */
   readonly mailConcurrency: number
-  /** Chunks of 100 accounts that are issued at the same time, at most. 16 issue some 1,500 bills a second; where SES allows more mails than that, so must
+  /** Chunks of up to 200 accounts that are issued at the same time, at most. 16 issue some 1,500 bills a second; where SES allows more mails than that, so must
    * this (docs/scale.md says how many). Beyond some 60 they wait for each other at the number counter of a seller. At least 2 (SQS). */
   readonly issueConcurrency: number
   /** SES identities (domains or addresses) that bills are sent from. In the SES sandbox also those they are sent to. */

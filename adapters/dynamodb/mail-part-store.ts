@@ -86,7 +86,7 @@ export function createMailPartStore({ client, name }: Table): Pick<DeliveryStore
             {
               Update: {
                 TableName: name,
-                Key: { pk: runPk(key.runId), sk: mailTotalsSk },
+                Key: { pk: runPk(key.runId), sk: mailTotalsSk(key.chunkId) },
                 UpdateExpression: 'ADD sent :sent, failed :failed, #unknown :unknown',
                 ExpressionAttributeNames: { '#unknown': 'unknown' },
                 ExpressionAttributeValues: counts,

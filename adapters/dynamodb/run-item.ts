@@ -30,7 +30,7 @@ export function runFromItem(item: unknown): BillRun {
 const kindLetters = { i: 'invoice', c: 'credit-note' } as const
 
 /** One short text per account: `i 3 F2026-000012` (invoice, ordinal 3, number; `3@2026-11-02` where it is dated later than its run), `c ...` (credit note), `-` (nothing due),
- * `h reason,reason` (held as a draft), `p reason detail` (parked). A manifest of 100 accounts is then about 4 KB. */
+ * `h reason,reason` (held as a draft), `p reason detail` (parked). A manifest of 200 accounts is then about 8 KB. */
 export function outcomeToText(outcome: ChunkOutcome): string {
   if (outcome.kind === 'nothing-due') return '-'
   if (outcome.kind === 'held') return `h ${outcome.reasons.join(',')}`

@@ -1,8 +1,9 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import type { RunStore } from '../../application/ports/run-store.ts'
+import type { MailTotals, RunStore } from '../../application/ports/run-store.ts'
 import { parseRunId } from '../../domain/bill-runs/run-id.ts'
 import { createChunkStore } from './chunk-store.ts'
+import { mailTotalsPrefix } from './delivery-keys.ts'
 import { ifHeld } from './if-held.ts'
 import { createShardStore } from './shard-store.ts'
 import { billingIndex, runPk, runSk, runsPk } from './keys.ts'
@@ -97,8 +98,11 @@ export function createRunStore(table: Table): RunStore {
     },
 
     async mailTotals(runId) {
-      const { Item } = await client.send(new GetCommand({ TableName: name, Key: { pk: runPk(runId), sk: 'MAILTOTALS' }, ConsistentRead: true }))
-      return { sent: Number(Item?.sent ?? 0), failed: Number(Item?.failed ?? 0), unknown: Number(Item?.unknown ?? 0) }
+      const items = await queryAll(table, {
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)', ExpressionAttributeValues: { ':pk': runPk(runId), ':prefix': mailTotalsPrefix }, ConsistentRead: true,
+      })
+      const sum = (of: keyof MailTotals) => items.reduce((total, item) => total + Number(item[of] ?? 0), 0)
+      return { sent: sum('sent'), failed: sum('failed'), unknown: sum('unknown') }
     },
   }
 }

@@ -50,8 +50,8 @@ export interface IssueChunkDeps {
   readonly events: ChunkEvents
 }
 
-/** Calls under way at once against the table; a chunk of 100 accounts then takes about a dozen round trips. */
-const width = 8
+/** Calls under way at once against the table; a full chunk then takes about three dozen round trips. */
+const width = 16
 
 /** What one account of the chunk came to in the end. */
 type Settled = { readonly accountId: string; readonly bill?: AccountBill; readonly issued?: Issued; readonly outcome: BillOutcome | ChunkOutcome }

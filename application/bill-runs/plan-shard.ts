@@ -1,11 +1,8 @@
-import { chunkIdOf } from '../../domain/bill-runs/chunk.ts'
+import { chunkIdOf, chunkSize } from '../../domain/bill-runs/chunk.ts'
 import type { RunQueue } from '../ports/run-queue.ts'
 import type { RunStore } from '../ports/run-store.ts'
 import { holdWhilePaused } from './hold-while-paused.ts'
 import type { SettleShard } from './settle-shard.ts'
-
-/** Accounts in a chunk, at most. One chunk is one message, one manifest, one number claim. */
-export const chunkSize = 100
 
 /** Chunks per send: an SQS batch call holds ten messages. */
 const sendBatch = 10

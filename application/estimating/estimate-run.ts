@@ -1,5 +1,6 @@
 import { costOf, priceUsage, withoutMail, type CostLine, type PriceBook } from '../../domain/estimating/price-book.ts'
-import { chunkAccounts, estimateDuration, type RunConditions, type RunDuration } from '../../domain/estimating/run-duration.ts'
+import { chunkSize } from '../../domain/bill-runs/chunk.ts'
+import { estimateDuration, type RunConditions, type RunDuration } from '../../domain/estimating/run-duration.ts'
 import type { RunFigures } from '../../domain/estimating/run-figures.ts'
 import { stageMs } from '../../domain/estimating/stage-time.ts'
 import { figuresOfLines, usageOfRun } from '../../domain/estimating/run-usage.ts'
@@ -60,9 +61,9 @@ export function estimateRun(question: EstimateQuestion, basis: EstimateBasis): E
   const { accounts, lines, sesPerSecond, runsPerMonth, shards } = question
   const { figures, book, quotas, latencies, megabytesPerCore, shareOfSesRate, planWorkers } = basis
   const { perInvoice, storedBytes } = figuresOfLines(figures, lines)
-  const mailMs = stageMs(figures.stages.mail, latencies, megabytesPerCore) / chunkAccounts
+  const mailMs = stageMs(figures.stages.mail, latencies, megabytesPerCore) / chunkSize
   const mailWorkers = question.mailWorkers ?? Math.min(quotas.sqsMostConcurrency, Math.max(2, Math.ceil(1.1 * shareOfSesRate * sesPerSecond * mailMs / 1000)))
-  const issueMs = (stageMs(figures.stages.issue, latencies, megabytesPerCore) + latencies.poll / figures.stages.issue.chunksPerInvocation) / chunkAccounts
+  const issueMs = (stageMs(figures.stages.issue, latencies, megabytesPerCore) + latencies.poll / figures.stages.issue.chunksPerInvocation) / chunkSize
   // Chunks that meet at the counter wait for each other: some room over what the rate needs.
   const issueWorkers = question.issueWorkers ?? Math.min(mostIssueWorkers, Math.max(basis.issueWorkers, Math.ceil(1.2 * shareOfSesRate * sesPerSecond * issueMs / 1000)))
   const writeUnitsPerInvoice = perInvoice.dynamodbWrite!

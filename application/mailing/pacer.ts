@@ -18,6 +18,9 @@ export interface Pacer {
  * acknowledgements and answers, and what is refused all the same is waited out. A tenth would make every run a ninth longer (docs/scale.md). */
 export const shareOfRate = 0.95
 const refreshMs = 60_000
+/** What a worker may catch up of the turns that it missed between two parts of mails: SES takes short bursts above the rate
+ * (https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas.html), and a worker that never catches up stays below its share. */
+export const catchUpMs = 250
 
 /** Spreads this worker's mails evenly over time, at its share of the account's real rate, which is read again every minute:
  * AWS raises it as the account's reputation grows, and lowers it when it suffers. */
@@ -26,7 +29,7 @@ export function createPacer({ mailer, clock, concurrency }: PacerOptions): Pacer
   let reading: Promise<SendingQuota> | undefined
   let readAt = 0
   let left = 0
-  let next = 0
+  let next: number | undefined
 
   const read = async (now: number): Promise<SendingQuota> => {
     try {
@@ -57,7 +60,7 @@ export function createPacer({ mailer, clock, concurrency }: PacerOptions): Pacer
       }
       left -= 1
       const now = Date.parse(clock.now())
-      const turn = Math.max(now, next)
+      const turn = Math.max(now - catchUpMs, next ?? now)
       next = turn + (1_000 * concurrency) / (shareOfRate * perSecond)
       if (turn > now) await clock.sleep(turn - now)
       return true

@@ -1,4 +1,7 @@
+import { mailTotalsItems } from '../../adapters/dynamodb/delivery-keys.ts'
+import { catchUpMs, shareOfRate as shareOfSesRate } from '../../application/mailing/pacer.ts'
 import { estimateRun, type EstimateBasis } from '../../application/estimating/estimate-run.ts'
+import { chunkSize } from '../../domain/bill-runs/chunk.ts'
 import { costOf } from '../../domain/estimating/price-book.ts'
 import { addUsage, timesUsage } from '../../domain/estimating/usage.ts'
 import type { RunFigures } from '../../domain/estimating/run-figures.ts'
@@ -6,9 +9,9 @@ import type { Aws } from '../../bin/cli/read-estimates.ts'
 import { simulateRun, type Design, type RunOutcome, type Scenario } from './simulate-run.ts'
 
 /** The code as it is. */
-export const today: Design = { shareOfSesRate: 0.95, claimReads: 1, claimTries: 40, finishRetries: true, mailPartsInRunPartition: false }
+export const today: Design = { chunkSize, shareOfSesRate, catchUpSeconds: catchUpMs / 1000, claimReads: 1, claimTries: 40, finishRetries: true, mailTotalsItems, mailPartsInRunPartition: false }
 /** As it was before this simulation was written. */
-export const before: Design = { shareOfSesRate: 0.9, claimReads: 2, claimTries: 12, finishRetries: false, mailPartsInRunPartition: true }
+export const before: Design = { chunkSize: 100, shareOfSesRate: 0.9, catchUpSeconds: 0, claimReads: 2, claimTries: 12, finishRetries: false, mailTotalsItems: 1, mailPartsInRunPartition: true }
 
 export interface Answer {
   readonly scenario: Scenario

@@ -1,3 +1,5 @@
+import { mailPartDocuments } from '../../application/bill-runs/mail-parts.ts'
+import { chunkSize } from '../../domain/bill-runs/chunk.ts'
 import { seededRandom } from '../../examples/retention/seeded-random.ts'
 import type { RunFigures, StageWork } from '../../domain/estimating/run-figures.ts'
 import type { Aws } from '../../bin/cli/read-estimates.ts'
@@ -7,14 +9,20 @@ import { createWorkerPool } from './worker-pool.ts'
 
 /** How the code behaves where it matters for scale; what it was before stays here to be compared with. */
 export interface Design {
+  /** Accounts in a chunk. */
+  readonly chunkSize: number
   /** Share of SES's rate that is used. */
   readonly shareOfSesRate: number
+  /** What a mail worker may catch up of the turns that it missed between two parts. */
+  readonly catchUpSeconds: number
   /** Reads of counters, one after the other, before a claim's transaction. */
   readonly claimReads: number
   /** How often a claim may lose before its message comes again. */
   readonly claimTries: number
   /** A chunk that meets another at its shard's counts tries again at once; else its message comes again after the visibility time-out. */
   readonly finishRetries: boolean
+  /** Items that a run's mail totals are spread over. */
+  readonly mailTotalsItems: number
   /** The progress of mails stands in the partition of the run; else each chunk's in one of its own. */
   readonly mailPartsInRunPartition: boolean
 }
@@ -60,9 +68,10 @@ const invoiceVisibility = 360
 const invoiceDeliveries = 5
 const mailVisibility = 1080
 const mailSeconds = 165
-const finishTries = 8
-const chunkAccounts = 100
-/** Write units of a chunk on the totals of its run's mails, and on the progress of its own. */
+const finishTries = 16
+/** Waits grow up to so many seconds. */
+const longestWait = 0.6
+/** Write units of a part of mails on the totals of its run's mails, and on its own progress. */
 const mailTotalsUnits = 2
 const mailPartUnits = 13
 /** Of the writes of an invoice, those of issuing; the rest is mailing. */
@@ -78,7 +87,8 @@ export function simulateRun(scenario: Scenario, figures: RunFigures, { quotas, l
   const { accounts, sesPerSecond, coldTable, shards, workers, design, seed } = scenario
   const events = createEventQueue()
   const random = seededRandom(seed)
-  const chunks = Math.ceil(accounts / chunkAccounts)
+  const chunks = Math.ceil(accounts / design.chunkSize)
+  const parts = Math.ceil(design.chunkSize / mailPartDocuments)
   const delay = (kind: keyof typeof latencies, times = 1) => {
     const { ms, spread } = latencies[kind]
     // The spread of a sum of calls is that of one over the root of their number.
@@ -86,14 +96,18 @@ export function simulateRun(scenario: Scenario, figures: RunFigures, { quotas, l
   }
   const cpu = ({ cpuMs, memory }: StageWork) => cpuMs / Math.min(1, memory / megabytesPerCore.value) / 1000
   const growing = (most: number) => (now: number) => Math.min(most, quotas.sqsMostConcurrency.value, quotas.sqsStartConcurrency.value + quotas.sqsScaling.value * now)
-  const writesPerChunk = figures.byLines.find(({ lines }) => lines === 3)!.perInvoice.dynamodbWrite! * chunkAccounts
+  const writesPerChunk = figures.byLines.find(({ lines }) => lines === 3)!.perInvoice.dynamodbWrite! * design.chunkSize
   const tableWrites = (now: number) => (coldTable ? Math.min(quotas.tableWrites.value, quotas.coldTableWrites.value * 2 ** Math.floor(now / quotas.tableDoublingSeconds.value)) : quotas.tableWrites.value)
   const table = createLimit(events, tableWrites)
   const partition = createLimit(events, () => quotas.partitionWrites.value)
   const counter = createItem(events)
   const shardItems = Array.from({ length: shards }, () => createItem(events))
-  const mailTotals = createItem(events)
-  const { plan, issue, mail } = figures.stages
+  const mailTotals = Array.from({ length: design.mailTotalsItems }, () => createItem(events))
+  // Figures are of full chunks as they are today; the work of others is by their size.
+  const size = design.chunkSize / chunkSize
+  const sized = (work: StageWork): StageWork => ({ ...work, cpuMs: size * work.cpuMs, roundTrips: { ...work.roundTrips, single: size * work.roundTrips.single, ses: size * work.roundTrips.ses } })
+  const [plan, issue, mail] = [figures.stages.plan, sized(figures.stages.issue), sized(figures.stages.mail)]
+  const runPartitionWrites = size * figures.hot.runPartitionWrites - mailTotalsUnits * parts
   const gaveUp = { claims: 0, shards: 0, mailTotals: 0 }
   let [issuedAt, makespan, mailed, returned, deadLetters] = [0, 0, 0, 0, 0]
 
@@ -103,7 +117,7 @@ export function simulateRun(scenario: Scenario, figures: RunFigures, { quotas, l
     const seconds = delay('transaction')
     if (item.begin(seconds)) return after(seconds, () => then(true))
     if (attempt >= tries) return after(delay('single'), () => then(false))
-    after(delay('single') + 0.02 * 2 ** attempt * random.uniform(), () => meet(item, then, tries, attempt + 1))
+    after(delay('single') + Math.min(longestWait, 0.02 * 2 ** attempt) * random.uniform(), () => meet(item, then, tries, attempt + 1))
   }
   const claim = (then: (ended: boolean) => void, attempt = 1): void => {
     const reads = delay('single', design.claimReads)
@@ -136,11 +150,11 @@ export function simulateRun(scenario: Scenario, figures: RunFigures, { quotas, l
         const before = delay('single', single / 2) + cpu(issue) / 2 + (index === 0 && worker >= issuePool.made() - 1 && events.now() < 60 ? delay('coldStart') : 0)
         after(before, () => claim((claimed) => {
           if (!claimed) return comesAgain('claims')
-          const rest = Math.max(delay('single', single / 2) + delay('sqs', sqs) + cpu(issue) / 2, table.take(writesPerChunk * issueShare), partition.take(figures.hot.runPartitionWrites - mailTotalsUnits))
+          const rest = Math.max(delay('single', single / 2) + delay('sqs', sqs) + cpu(issue) / 2, table.take(writesPerChunk * issueShare), partition.take(runPartitionWrites))
           after(rest, () => meet(shardItems[job.shard]!, (ended) => {
             if (!ended) return comesAgain('shards')
             issuedAt = events.now()
-            mailPool.add({ mails: chunkAccounts })
+            for (let part = 0; part < parts; part++) mailPool.add({ mails: design.chunkSize / parts })
             next(index + 1)
           }, design.finishRetries ? finishTries : 1))
         }))
@@ -158,16 +172,17 @@ export function simulateRun(scenario: Scenario, figures: RunFigures, { quotas, l
       // Only its end was not noted: the next delivery does that.
       if (mails === 0) return after(delay('poll'), done)
       const start = events.now()
-      const share = mails / chunkAccounts
+      const share = mails / design.chunkSize
       const cold = turns[worker] === undefined ? delay('coldStart') : 0
-      const own = cold + cpu(mail) * share + delay('single', mail.roundTrips.single * share) + delay('ses', mail.roundTrips.ses * share) + Math.max(0, table.take(writesPerChunk * (1 - issueShare) * share), partition.take(mailTotalsUnits + (design.mailPartsInRunPartition ? mailPartUnits * share : 0)))
-      const firstTurn = Math.max(start + cold, turns[worker] ?? 0)
+      const own = cold + cpu(mail) * share + delay('single', mail.roundTrips.single * share) + delay('ses', mail.roundTrips.ses * share) + Math.max(0, table.take(writesPerChunk * (1 - issueShare) * share), partition.take(mailTotalsUnits + (design.mailPartsInRunPartition ? mailPartUnits * mails / mailPartDocuments : 0)))
+      const firstTurn = Math.max(start + cold - design.catchUpSeconds, turns[worker] ?? start + cold)
       const paced = firstTurn + mails * interval - start
       // What an invocation's time does not allow goes with the next delivery of the message.
       const sent = paced > mailSeconds ? Math.max(1, Math.floor((mailSeconds - (firstTurn - start)) / interval)) : mails
       turns[worker] = firstTurn + sent * interval
-      const seconds = Math.max(own * sent / mails, turns[worker]! - interval - start)
-      after(seconds, () => meet(mailTotals, (ended) => {
+      // The last one is sent at its turn, and noted.
+      const seconds = Math.max(own * sent / mails, turns[worker]! - interval - start + delay('ses') + delay('single'))
+      after(seconds, () => meet(mailTotals[Math.floor(random.uniform() * mailTotals.length)]!, (ended) => {
         mailed += sent
         makespan = events.now()
         if (sent < mails) after(mailVisibility, () => mailPool.add({ mails: mails - sent }))
@@ -182,12 +197,12 @@ export function simulateRun(scenario: Scenario, figures: RunFigures, { quotas, l
   })
 
   planAll(chunks, shards, Math.min(workers.plan, shards), (shard, seconds) => events.at(seconds, () => issuePool.add({ shard, deliveries: 1 })), cpu(plan) + (plan.roundTrips.single * latencies.single.ms + plan.roundTrips.sqs * latencies.sqs.ms) / 1000)
-  const samples = sampled(events, accounts / sesPerSecond, () => ({ issuing: issuePool.busy(), mailing: mailPool.busy(), waitingChunks: issuePool.waiting(), waitingParts: mailPool.waiting() }), () => mailed + deadLetters * chunkAccounts >= accounts)
+  const samples = sampled(events, accounts / sesPerSecond, () => ({ issuing: issuePool.busy(), mailing: mailPool.busy(), waitingChunks: issuePool.waiting(), waitingParts: mailPool.waiting() }), () => mailed + deadLetters * design.chunkSize >= accounts)
   events.run()
   const [issued, sent] = [issuePool.summary(), mailPool.summary()]
   return {
     makespan, issuedAt, mailed, samples, returned, gaveUp, deadLetters, tableWait: table.waitedSeconds(), partitionWait: partition.waitedSeconds(), mostWaiting: Math.max(issued.mostWaiting, sent.mostWaiting),
-    conflicts: { numbers: counter.conflicts(), shards: shardItems.reduce((sum, item) => sum + item.conflicts(), 0), mailTotals: mailTotals.conflicts() },
+    conflicts: { numbers: counter.conflicts(), shards: shardItems.reduce((sum, item) => sum + item.conflicts(), 0), mailTotals: mailTotals.reduce((sum, item) => sum + item.conflicts(), 0) },
     busySeconds: { issue: issued.busySeconds, mail: sent.busySeconds },
   }
 }

@@ -1,8 +1,6 @@
+import { chunkSize } from '../bill-runs/chunk.ts'
 import type { RunFigures } from './run-figures.ts'
 import { stageMs, type Latencies } from './stage-time.ts'
-
-/** Accounts in a chunk. */
-export const chunkAccounts = 100
 
 /** What bounds the pace of a run. */
 export interface RunConditions {
@@ -39,14 +37,14 @@ const claimReads = 1
 export function estimateDuration(figures: Pick<RunFigures, 'stages' | 'hot'>, conditions: RunConditions): RunDuration {
   const { accounts, sesPerSecond, shareOfSesRate, workers, quotas, latencies, megabytesPerCore, shards, writeUnitsPerInvoice } = conditions
   const ms = (stage: keyof RunFigures['stages']) => stageMs(figures.stages[stage], latencies, megabytesPerCore)
-  const pace = (stage: 'plan' | 'issue' | 'mail', count: number) => count * chunkAccounts / ((ms(stage) + latencies.poll / figures.stages[stage].chunksPerInvocation) / 1000)
+  const pace = (stage: 'plan' | 'issue' | 'mail', count: number) => count * chunkSize / ((ms(stage) + latencies.poll / figures.stages[stage].chunksPerInvocation) / 1000)
   const bounds: { bound: Bound; perSecond: number }[] = [
     { bound: 'SES rate', perSecond: shareOfSesRate * sesPerSecond },
     { bound: 'mail workers', perSecond: pace('mail', workers.mail) },
     { bound: 'issue workers', perSecond: pace('issue', workers.issue) },
     // One claim at a time can succeed: who read before another wrote has to read again.
-    { bound: 'number counter', perSecond: chunkAccounts / ((claimReads * latencies.single + latencies.transaction) / 1000) },
-    { bound: 'partition of the run', perSecond: chunkAccounts * quotas.partitionWrites / figures.hot.runPartitionWrites },
+    { bound: 'number counter', perSecond: chunkSize / ((claimReads * latencies.single + latencies.transaction) / 1000) },
+    { bound: 'partition of the run', perSecond: chunkSize * quotas.partitionWrites / figures.hot.runPartitionWrites },
     { bound: 'write quota of the table', perSecond: quotas.tableWrites / writeUnitsPerInvoice },
     { bound: 'planning', perSecond: pace('plan', Math.min(workers.plan, shards)) },
   ]

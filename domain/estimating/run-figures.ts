@@ -3,7 +3,7 @@ import type { Usage } from './usage.ts'
 /** Calls that wait for each other, by what they wait for: the length of a piece of work in round trips. */
 export type RoundTrips = Readonly<Record<'single' | 'sqs' | 'transaction' | 'ses', number>>
 
-/** One piece of a run: planning, issuing or mailing a chunk of 100 accounts. */
+/** One piece of a run: planning, issuing or mailing a full chunk. */
 export interface StageWork {
   /** Milliseconds of one core. */
   readonly cpuMs: number

@@ -1,4 +1,4 @@
-import { chunkAccounts } from './run-duration.ts'
+import { chunkSize } from '../bill-runs/chunk.ts'
 import type { LineFigures, RunFigures } from './run-figures.ts'
 import { stageUsage, type Latencies } from './stage-time.ts'
 import { addUsage, timesUsage, units, type Usage } from './usage.ts'
@@ -17,13 +17,13 @@ export interface UsageQuestion {
 export function usageOfRun(figures: RunFigures, { accounts, lines, latencies, megabytesPerCore, mailsPerSecond, mailWorkers }: UsageQuestion): Usage {
   const { perInvoice } = figuresOfLines(figures, lines)
   const { mail, plan, issue } = figures.stages
-  const busy = stageUsage(mail, latencies, megabytesPerCore).lambdaGbSecond! / chunkAccounts
+  const busy = stageUsage(mail, latencies, megabytesPerCore).lambdaGbSecond! / chunkSize
   // Workers that SES holds back wait for their turn, at the price of working.
   const waiting = mailWorkers * (mail.memory / 1024) / mailsPerSecond
   return addUsage(
     figures.perRun,
     timesUsage(addUsage(perInvoice, figures.afterAYear), accounts),
-    timesUsage(addUsage(stageUsage(plan, latencies, megabytesPerCore), stageUsage(issue, latencies, megabytesPerCore)), accounts / chunkAccounts),
+    timesUsage(addUsage(stageUsage(plan, latencies, megabytesPerCore), stageUsage(issue, latencies, megabytesPerCore)), accounts / chunkSize),
     { lambdaGbSecond: accounts * Math.max(busy, waiting) },
   )
 }

@@ -19,7 +19,7 @@ import { createBillingDeps } from './billing-deps.ts'
 const deps = createBillingDeps()
 const policies = createPolicyStore(deps.table)
 
-/** SQS, invoice queue: bills one chunk of up to 100 accounts. */
+/** SQS, invoice queue: bills one chunk of up to 200 accounts. */
 export const handler = middy(createSqsBatch({
   schema: chunkMessageSchema,
   log: deps.log,

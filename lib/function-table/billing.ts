@@ -24,7 +24,7 @@ export const billingFunctions = {
   PlanShard: {
     entry: 'billing/plan-shard',
     capability: 'billing',
-    purpose: 'Cuts the accounts of a shard that are due into chunks of up to 100.',
+    purpose: 'Cuts the accounts of a shard that are due into chunks of up to 200.',
     trigger: { kind: 'queue', queue: 'plan', batchSize: 1, concurrency: 4 },
     memory: 512,
     timeout: 120,
@@ -43,7 +43,7 @@ export const billingFunctions = {
   IssueChunk: {
     entry: 'billing/issue-chunk',
     capability: 'billing',
-    purpose: 'Computes and issues the invoices of up to 100 accounts, with gapless numbers, and queues their mails.',
+    purpose: 'Computes and issues the invoices of up to 200 accounts, with gapless numbers, and queues their mails.',
     // Two chunks an invocation, where two wait: they fit in the time, and halve the invocations.
     trigger: { kind: 'queue', queue: 'invoice', batchSize: 2, concurrency: 'issueConcurrency' },
     memory: 1024,
@@ -56,7 +56,7 @@ export const billingFunctions = {
       { queue: 'mail', actions: ['sqs:SendMessage'] },
     ],
     impact: {
-      errors: 'Up to 100 customers per failed chunk have no invoice yet; a chunk that keeps failing leaves them without one and its run open.',
+      errors: 'Up to 200 customers per failed chunk have no invoice yet; a chunk that keeps failing leaves them without one and its run open.',
       throttled: 'Invoices are issued more slowly; nothing is lost.',
     },
   },

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander'
 import { estimateRun, type Estimate, type EstimateQuestion } from '../../../application/estimating/estimate-run.ts'
 import { estimateSchema } from '../../../contracts/estimating/estimate-schema.ts'
+import { chunkSize } from '../../../domain/bill-runs/chunk.ts'
 import { UsageError } from '../cli-error.ts'
 import { globalsOf, type CliContext } from '../context.ts'
 import { estimateBasis } from '../estimate-basis.ts'
@@ -60,7 +61,7 @@ function estimateText({ accounts, lines, sesPerSecond, runsPerMonth }: EstimateQ
     tableText(['', ''], [
       ['takes', `${spell(duration.seconds)}; ${slowest!.bound} decides (${slowest!.perSecond.toFixed(1)} bills a second), then ${next!.bound} (${next!.perSecond.toFixed(0)})`],
       ['no faster than', spell(duration.floorSeconds)],
-      ['workers', `${mailWorkers} send mail, ${issueWorkers} issue chunks of 100 bills`],
+      ['workers', `${mailWorkers} send mail, ${issueWorkers} issue chunks of ${chunkSize} bills`],
       ['a run costs', `${usd(perRun.usd)}, of it ${usd(perRun.withoutMailUsd)} without SES (${usd(perRun.withoutMailUsd / accounts * 1_000_000)} per million bills)`],
       ['a month costs', `${usd(perMonth.usd)}: ${runsPerMonth} runs ${usd(perMonth.runsUsd)}, the idle stack ${usd(perMonth.idleUsd)}, features ${usd(Object.values(perMonth.featuresUsd).reduce((sum, each) => sum + each, 0))}`],
       ['the table grows', `${storage.gbPerYear.toFixed(1)} GB a year; what a year adds costs ${usd(storage.usdPerMonthAfterAYear)} a month, with backup`],
