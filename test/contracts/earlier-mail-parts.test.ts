@@ -28,7 +28,7 @@ describe('mail parts that were begun in the partition of their run', () => {
   it('go on where they were left, once, and in their own partition', async () => {
     const key = await begun('c#1', { owner: 'old', leaseUntil: 999_000, settled: 20, claimed: 30, sent: 19, failed: 1, unknown: 0 })
     const progress = { settled: 20, claimed: 30, counts: { sent: 19, failed: 1, unknown: 0 } }
-    expect(await claim(key, 'new')).toEqual({ kind: 'taken', progress })
+    expect(await claim(key, 'new')).toEqual({ kind: 'taken', progress, interrupted: true })
     expect(await claim(key, 'other')).toEqual({ kind: 'leased' })
     expect(await store.finishPart(key, 'new', { sent: 29, failed: 1, unknown: 0 })).toBe(true)
     expect(await claim(key, 'later', 2_000_000)).toEqual({ kind: 'done' })
