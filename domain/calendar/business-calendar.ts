@@ -13,7 +13,9 @@ export interface BusinessCalendar {
 /** Half-open, milliseconds since the epoch. */
 export type Span = readonly [from: number, to: number]
 
-const dayLimit = 20_000
+/** Eleven years: nobody promises an answer later than that. */
+const dayLimit = 4_000
+const tooLong = 'The business calendar is not open for so long within eleven years.'
 const knownDays = new WeakMap<BusinessCalendar, Map<IsoDate, readonly Span[]>>()
 
 /** Open spans of a local date, in order. A clock change lengthens or shortens them as it does the day.
@@ -51,7 +53,7 @@ export function businessTime(calendar: BusinessCalendar, from: string, to: strin
 }
 
 /** The earliest instant at which so many milliseconds of opening hours have passed since `from`.
- * @throws RangeError where the calendar is never open
+ * @throws RangeError where the calendar is not open for so long within eleven years
  * @example afterBusinessTime(calendar, '2026-11-06T16:00:00Z', 7_200_000) // '2026-11-09T09:00:00.000Z' */
 export function afterBusinessTime(calendar: BusinessCalendar, from: string, milliseconds: number): string {
   const start = Temporal.Instant.from(from).epochMilliseconds
@@ -64,12 +66,12 @@ export function afterBusinessTime(calendar: BusinessCalendar, from: string, mill
       left -= Math.max(0, closes - open)
     }
   }
-  throw new RangeError('The business calendar is never open.')
+  throw new RangeError(tooLong)
 }
 
 /** The latest instant since which so many milliseconds of opening hours have passed up to `until`: for two cases of the same
  * age, the same instant, whenever they are looked at.
- * @throws RangeError where the calendar is never open
+ * @throws RangeError where the calendar is not open for so long within eleven years
  * @example beforeBusinessTime(calendar, '2026-11-09T09:00:00Z', 7_200_000) // '2026-11-06T16:00:00.000Z' */
 export function beforeBusinessTime(calendar: BusinessCalendar, until: string, milliseconds: number): string {
   const end = Temporal.Instant.from(until).epochMilliseconds
@@ -82,5 +84,5 @@ export function beforeBusinessTime(calendar: BusinessCalendar, until: string, mi
       left -= close - opens
     }
   }
-  throw new RangeError('The business calendar is never open.')
+  throw new RangeError(tooLong)
 }

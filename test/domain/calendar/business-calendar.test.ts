@@ -32,9 +32,10 @@ describe('business time', () => {
   })
 
   it('says so where nobody is ever there', () => {
-    const never = 'The business calendar is never open.'
-    expect(() => afterBusinessTime({ ...calendar, hours: {} }, '2026-11-09T00:00:00Z', 1)).toThrow(new RangeError(never))
-    expect(() => beforeBusinessTime({ ...calendar, hours: {} }, '2026-11-09T00:00:00Z', 1)).toThrow(new RangeError(never))
+    const never = new RangeError('The business calendar is not open for so long within eleven years.')
+    const closed = { ...calendar, hours: {} }
+    expect(() => afterBusinessTime(closed, '2026-11-09T00:00:00Z', 1)).toThrow(never)
+    expect(() => beforeBusinessTime(closed, '2026-11-09T00:00:00Z', 1)).toThrow(never)
   })
 })
 
