@@ -14,7 +14,6 @@ import type { Discount } from './discount.ts'
 export function applyDiscounts(
   settlements: readonly ChargeSettlement[], discounts: readonly Discount[], documents: readonly BillingDocument[], context: LineContext,
 ): ProposedLine[] {
-  if (discounts.length === 0) return settlements.flatMap(({ lines }) => lines)
   const rest = settlements.map(({ intended }) => intended)
   const discountLines: ProposedLine[][] = settlements.map(() => [])
   for (const discount of discounts) {

@@ -26,11 +26,11 @@ export function checkDiscount(discount: Discount, currency: string): readonly Fi
     const percent = parseDecimal(value.percent)
     if (percent.digits <= 0n || compare(percent, parseDecimal('100')) > 0) problems.push({ field: 'value.percent', value: value.percent, reason: 'is not a part of the price', allowed: 'more than 0, at most 100' })
     if (excess !== undefined) problems.push({ field: 'excess', value: excess, reason: 'is for fixed amounts: a percentage is never more than the bill', allowed: 'leave it out' })
+    if (cap !== undefined) problems.push(amountProblem('cap', cap, currency))
   } else {
     problems.push(amountProblem('value.amount', value.amount, currency))
     if (cap !== undefined) problems.push({ field: 'cap', value: cap, reason: 'is for percentages: a fixed amount says itself how much it is', allowed: 'leave it out' })
   }
-  if (cap !== undefined && value.type === 'percentage') problems.push(amountProblem('cap', cap, currency))
   if (duration.type === 'until' && duration.date <= from) problems.push({ field: 'duration.date', value: duration.date, reason: `is not after the start, ${from}`, allowed: 'the first day without the discount' })
   if (excess === 'keep' && takenPerInvoice(discount) && duration.type === 'periods' && discount.scope.type === 'invoice' && duration.interval === undefined) {
     problems.push({ field: 'duration.interval', reason: 'is needed where the rest is kept, for an invoice has no period of its own', allowed: 'unit and count, such as 1 month' })

@@ -26,7 +26,7 @@ function percentageCuts(discount: Discount, percent: string, settlements: readon
   if (discount.cap === undefined) return cuts
   const cap = parseAmount(discount.cap, currency)
   // The cap holds for what falls due on one date: those charges are always reconsidered together, so a correction meets the same cap.
-  for (const group of grouped(indexesOf(cuts, (cut) => cut > 0n), (index) => settlements[index]!.due)) {
+  for (const group of grouped(cuts.map((_, index) => index), (index) => settlements[index]!.due)) {
     const total = group.reduce((sum, index) => sum + cuts[index]!, 0n)
     if (total > cap) allocate(cap, group.map((index) => cuts[index]!)).forEach((part, place) => { cuts[group[place]!] = part })
   }

@@ -25,12 +25,11 @@ export function duePeriods(
   const anchor = subscription.anchor ?? subscription.trialUntil ?? subscription.start
   const earliest = billedFrom !== undefined && billedFrom < firstDay ? billedFrom : firstDay
   const starts = periodStarts(anchor, charge.interval)
-  let n = servicePeriodNumber(anchor, charge.interval, window.since !== undefined && window.since > earliest ? window.since : earliest, starts)
-  if (window.since !== undefined && window.since > earliest) n--
+  const from = window.since !== undefined && window.since > earliest ? window.since : earliest
   const found: DuePeriod[] = []
-  for (let start = starts(n); ; n++) {
-    const period = { start, end: starts(n + 1) }
-    start = period.end
+  // From the period before: in arrears it is due on the first day of the next.
+  for (let n = servicePeriodNumber(anchor, charge.interval, from, starts) - 1; ; n++) {
+    const period = { start: starts(n), end: starts(n + 1) }
     if (period.end <= earliest) continue
     const due = charge.timing === 'arrears' || charge.meter !== undefined ? period.end : later(period.start, firstDay, period.end)
     if (due > window.until) return found

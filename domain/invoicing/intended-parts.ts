@@ -88,8 +88,8 @@ function servicePart(of: ChargeOf, state: ServiceState, served: Period, period: 
 
 function usageParts(of: ChargeOf, served: Period, price: PriceVersion, money: MoneyOf): IntendedPart[] {
   const { charge, subscription } = of
-  const used = usedInPeriod((money.context.usage ?? []).filter((each) => each.meter === charge.meter && each.subscriptionId === subscription.id), served)
-  const groups = price.model.type === 'matrix' || used.length <= 1 ? used : usedInPeriod(used.length ? withoutAttributes(of, money.context) : [], served)
+  const used = (money.context.usage ?? []).filter((each) => each.meter === charge.meter && each.subscriptionId === subscription.id)
+  const groups = usedInPeriod(price.model.type === 'matrix' ? used : used.map(({ attributes: _attributes, ...rest }) => rest), served)
   const rows = groups.length === 0 && price.model.type !== 'matrix' ? [{ attributes: {}, quantity: { digits: 0n, scale: 0 } }] : groups
   return rows.map(({ attributes, quantity }) => {
     const net = toMinor(rated(of, price, quantity, { ...subscription.attributes, ...attributes }), { days: 1, ofDays: 1 }, money)
@@ -99,11 +99,6 @@ function usageParts(of: ChargeOf, served: Period, price: PriceVersion, money: Mo
     }
     return { period: served, quantity: '1', unitPrice: formatAmount(net, money.context.currency), net, basis: { quantity: shown } }
   })
-}
-
-function withoutAttributes({ charge, subscription }: ChargeOf, { usage }: LineContext) {
-  return (usage ?? []).filter((each) => each.meter === charge.meter && each.subscriptionId === subscription.id)
-    .map(({ attributes: _attributes, ...rest }) => rest)
 }
 
 function topUp({ charge }: ChargeOf, parts: readonly IntendedPart[], minimum: string, served: readonly Period[], period: Period, money: MoneyOf): IntendedPart[] {
@@ -125,10 +120,8 @@ function rated({ plan, charge }: ChargeOf, price: PriceVersion, quantity: Decima
 
 /** Major units to net minor units: the only place where an amount of a line is rounded. */
 function toMinor(amount: Decimal, { days, ofDays }: Share, { treatment, context }: MoneyOf): bigint {
-  const whole = days === ofDays
-  const scaled = amount.digits * powerOfTen(context.decimals)
-  const numerator = whole ? scaled : scaled * BigInt(days)
-  const denominator = whole ? powerOfTen(amount.scale) : powerOfTen(amount.scale) * BigInt(ofDays)
+  const numerator = amount.digits * powerOfTen(context.decimals) * BigInt(days)
+  const denominator = powerOfTen(amount.scale) * BigInt(ofDays)
   if (treatment === undefined) return roundHalfAwayFromZero(numerator, denominator)
   const rate = parseDecimal(treatment.rate)
   const hundred = 100n * powerOfTen(rate.scale)

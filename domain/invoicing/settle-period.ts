@@ -11,7 +11,7 @@ import type { ChargeSettlement, ProposedLine } from './proposed-line.ts'
  * @param billed the lines of this charge and period, discounts included, with the sign they have on an invoice
  * @example settlePeriod({ subscription, plan, charge, states }, { period, due }, [], context).lines */
 export function settlePeriod(of: ChargeOf, { period, due }: DuePeriod, billed: readonly BilledLine[], context: LineContext): ChargeSettlement {
-  const charged = billed.some(isDiscount) ? billed.filter((line) => !isDiscount(line)) : billed
+  const charged = billed.filter(({ kind }) => kind !== 'discount')
   const treatment = context.treat(of.charge, period.start)
   const parts = intendedParts(of, period, treatment, context)
   const intended = sum(parts)
@@ -24,15 +24,9 @@ export function settlePeriod(of: ChargeOf, { period, due }: DuePeriod, billed: r
   return {
     subscriptionId: of.subscription.id, planId: of.plan.id, chargeId: of.charge.id,
     due, interval: of.charge.interval, intended, lines,
-    billedDiscounts: billed === charged ? noDiscounts : discountsOf(billed),
+    billedDiscounts: discountsOf(billed),
     reference: { period: parts[0]?.period ?? first?.period ?? period, treatment: billedTreatment, unitCode: of.charge.unitCode },
   }
-}
-
-const noDiscounts: ReadonlyMap<string, bigint> = new Map()
-
-function isDiscount({ kind }: BilledLine): boolean {
-  return kind === 'discount'
 }
 
 function lineOf(of: ChargeOf, part: IntendedPart, treatment: VatTreatment, context: LineContext): ProposedLine {
@@ -47,13 +41,13 @@ function lineOf(of: ChargeOf, part: IntendedPart, treatment: VatTreatment, conte
   }
 }
 
-/** The correction is for the days from the first change that no earlier line knew of; where no change explains it, for the whole period. */
+/** The correction is for the days from the first start or change that no earlier line knew of; where none explains it, for the whole period. */
 function correction(
   of: ChargeOf, net: bigint, period: DuePeriod['period'], parts: readonly IntendedPart[], charged: readonly BilledLine[], treatment: VatTreatment, context: LineContext,
 ): ProposedLine {
   const known = new Set(charged.flatMap((line) => [line.period!.start, line.period!.end]))
   const boundaries = parts.flatMap((part) => [part.period.start, part.period.end])
-  const start = boundaries.find((date) => date > period.start && date < period.end && !known.has(date)) ?? charged[0]?.period?.start ?? period.start
+  const start = boundaries.find((date) => date < period.end && !known.has(date)) ?? charged[0]!.period!.start
   return {
     kind: 'correction',
     subscriptionId: of.subscription.id, planId: of.plan.id, chargeId: of.charge.id,
@@ -69,8 +63,8 @@ function correction(
 
 function discountsOf(billed: readonly BilledLine[]): ReadonlyMap<string, bigint> {
   const discounts = new Map<string, bigint>()
-  for (const { kind, discountId, net } of billed) {
-    if (kind === 'discount' && discountId !== undefined) discounts.set(discountId, (discounts.get(discountId) ?? 0n) + net)
+  for (const { discountId, net } of billed) {
+    if (discountId !== undefined) discounts.set(discountId, (discounts.get(discountId) ?? 0n) + net)
   }
   return discounts
 }

@@ -25,7 +25,7 @@ export function settleSubscription(subscription: Subscription, billed: readonly 
     const plan = planOf(planId, subscription, context)
     for (const charge of plan.charges) {
       if (charge.meter !== undefined && context.usage === undefined) continue
-      const billedOfCharge = billed.length === 0 ? billed : billed.filter((line) => line.planId === planId && line.chargeId === charge.id)
+      const billedOfCharge = billed.filter((line) => line.planId === planId && line.chargeId === charge.id)
       settleCharge({ subscription, plan, charge, states }, billedOfCharge, context, settlements)
     }
   }
@@ -38,11 +38,11 @@ function settleCharge(of: ChargeOf, billed: readonly BilledLine[], context: Line
   const planFrom = of.states.find((state) => state.planId === of.plan.id)?.from
   for (const each of duePeriods(of.subscription, of.charge, planFrom, { since: context.openSince, until: context.billingDate }, billedFrom)) {
     if (of.charge.meter !== undefined && context.usageSince !== undefined && each.period.start < context.usageSince) continue
-    const ofPeriod = of.charge.once || billed.length === 0 ? billed : billed.filter((line) => startsIn(line, each.period))
+    const ofPeriod = of.charge.once ? billed : billed.filter((line) => startsIn(line, each.period))
     if (ofPeriod.length === 0 && each.period.start >= (of.subscription.end ?? '9999-12-31')) continue
     const settlement = settlePeriod(of, each, ofPeriod, context)
     if (ofPeriod.length === 0 && settlement.lines.length > 0 && ++unbilled > mostPeriodsAtOnce) throw tooManyPeriods(of, each.period)
-    if (ofPeriod.length === 0 && billed.length > 0 && !of.charge.once) refuseSecondCharge(of, settlement, billed)
+    if (ofPeriod.length === 0) refuseSecondCharge(of, settlement, billed)
     into.push(settlement)
   }
 }

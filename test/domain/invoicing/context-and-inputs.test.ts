@@ -116,6 +116,9 @@ describe('how far back a bill looks', () => {
     expect(openSince('2027-01-15', [on(2, '2027-01-13')])).toBe('2027-01-14')
     // Issued late for an earlier billing date: from the day after that date.
     expect(openSince('2027-01-15', [on(2, '2027-01-14', { billingDate: '2026-12-31' })])).toBe('2027-01-01')
+    // The horizon where the newest bill was issued since, whichever date it answered to.
+    for (const issued of ['2027-01-15', '2027-01-20']) expect(openSince('2027-01-15', [on(2, issued, { billingDate: '2026-12-31' })])).toBe('2027-01-15')
+    expect(openSince('2027-01-15', [on(2, '2027-01-14', { billingDate: '2027-01-20' })])).toBe('2027-01-15')
     expect(openSince('2027-01-15', [on(2, '2026-11-01'), on(3, '2027-01-20', { kind: 'credit-note', creditReason: 'goodwill' })])).toBe('2026-11-02')
     expect(openSince('2027-01-15', [on(3, '2026-12-20', { kind: 'credit-note', creditReason: 'goodwill' })])).toBe('2027-01-15')
   })

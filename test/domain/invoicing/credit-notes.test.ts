@@ -48,6 +48,7 @@ describe('a credit note', () => {
     const note = credit(invoice, { type: 'lines', lines: [{ position: 1, net: 500n }, { position: 2, net: -100n }] })
     expect(note.lines.map(({ quantity, unitPrice, net, creditedPosition }) => [quantity, unitPrice, net, creditedPosition])).toEqual([['1', '5.00', 500n, 1], ['-1', '1.00', -100n, 2]])
     expect(note).toMatchObject({ net: 400n, vatTotal: 84n })
+    expect(credit(invoice, { type: 'lines', lines: [{ position: 1, net: 500n }, { position: 2, net: 0n }] })).toMatchObject({ lines: [{ net: 500n }] })
   })
 
   it('adds up what is asked of one line twice', () => {
@@ -71,6 +72,26 @@ describe('a credit note', () => {
     for (let position = 1; position <= 10; position++) notes.push(issue(credit(invoice, { type: 'lines', lines: [{ position }] }, notes), position + 1))
     expect(notes.map(({ vatTotal }) => vatTotal)).toEqual([1n, 1n, 1n, 1n, 1n, 1n, 0n, 0n, 0n, 0n])
     expect(creditLeft(invoice, notes)).toEqual({ lines: Array.from({ length: 10 }, () => 0n), vat: [0n], gross: 0n })
+  })
+
+  it('has the VAT that parts of lines were too small for with the last of them', () => {
+    // Each 0.02 at 21 % is 0.0042; together 0.0126, a cent.
+    const invoice = invoiceOf([[2n], [2n], [2n]])
+    const notes: BillingDocument[] = []
+    for (const position of [1, 2, 3]) notes.push(issue(credit(invoice, { type: 'lines', lines: [{ position }] }, notes), position + 1))
+    expect(notes.map(({ vatTotal }) => vatTotal)).toEqual([0n, 0n, 1n])
+  })
+
+  it('takes no more VAT off for discounts of a rate than is left off', () => {
+    // Ten discounts of 0.06 at 9 % lower the VAT by 0.054, 5 cents; four of them alone by a cent each.
+    const invoice = invoiceOf([[10_000n], ...Array.from({ length: 10 }, () => [-6n, '9'] as const)])
+    const notes: BillingDocument[] = []
+    const give = (...positions: number[]) => {
+      const note = credit(invoice, { type: 'lines', lines: [{ position: 1, net: 1_000n }, ...positions.map((position) => ({ position }))] }, notes)
+      notes.push(issue(note, notes.length + 2))
+      return note.vat[1]!.vat
+    }
+    expect([give(2), give(3), give(4), give(5), give(6, 7, 8)]).toEqual([-1n, -1n, -1n, -1n, -1n])
   })
 
   it('keeps to the VAT of its own category and rate', () => {
@@ -104,6 +125,26 @@ describe('an amount that is credited', () => {
     const note = credit(invoice, { type: 'amount', gross: 121n })
     expect(note.lines.map(({ net, vatRate }) => [net, vatRate])).toEqual([[100n, '21']])
     expect(note).toMatchObject({ vat: [{ rate: '21', taxable: 100n, vat: 21n }], net: 100n, vatTotal: 21n, gross: 121n })
+  })
+
+  it('up to all of an invoice with more off than on at a rate takes that back too', () => {
+    expect(credit(invoiceOf([[1_000n], [-100n, '9']]), { type: 'amount', gross: 1_101n }).lines.map(({ net }) => net)).toEqual([1_000n, -100n])
+  })
+
+  it('is split by rates with decimals too', () => {
+    expect(credit(invoiceOf([[10_000n, '5.5']]), { type: 'amount', gross: 1_055n })).toMatchObject({ net: 1_000n, vatTotal: 55n })
+  })
+
+  it('takes no more net or VAT than is left of a rate, and the rest from the other', () => {
+    // 0.02 and 0.01 at 21 % have a cent of VAT. When the 0.02 was credited without, 0.01 and 0.01 are left, beside 0.50 untaxed: of 0.51 a rate bears 0.02.
+    const invoice = invoiceOf([[2n], [1n], [50n, '0', 'Z']])
+    const first = issue(credit(invoice, { type: 'lines', lines: [{ position: 1 }] }), 2)
+    expect(credit(invoice, { type: 'amount', gross: 51n }, [first])).toMatchObject({ vat: [{ rate: '21', taxable: 1n, vat: 1n }, { rate: '0', taxable: 49n, vat: 0n }] })
+    // Ten lines of 0.03 have 6 cents of VAT. When six were credited with a cent each, 0.12 are left and no VAT.
+    const small = invoiceOf(Array.from({ length: 10 }, () => [3n] as const))
+    const notes: BillingDocument[] = []
+    for (let position = 1; position <= 6; position++) notes.push(issue(credit(small, { type: 'lines', lines: [{ position }] }, notes), position + 1))
+    expect(credit(small, { type: 'amount', gross: 5n }, notes)).toMatchObject({ net: 5n, vatTotal: 0n })
   })
 
   it('of a cent is a cent of net or of VAT, whichever is left', () => {

@@ -153,6 +153,8 @@ describe('what cannot be rated is refused', () => {
     expect(() => parts({ price })).toThrow(refusal('no-price', 'Plan "a", charge "fee" has no price valid on 2027-04-01.'))
     expect(() => parts({ price, subscription: { start: '2027-04-11' } })).toThrow(refusal('no-price', 'Plan "a", charge "fee" has no price valid on 2027-04-11.'))
     expect(parts({ price: { validFrom: '2027-04-11' }, subscription: { start: '2027-04-11' } })).toHaveLength(1)
+    // Where nothing is served no price is needed.
+    expect(parts({ price: { ...price, minimum: '5' }, subscription: { planId: 'b' } })).toEqual([])
   })
 
   it('a set of attributes that no row of a matrix prices', () => {

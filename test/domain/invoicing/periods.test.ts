@@ -113,6 +113,9 @@ describe('the periods that fell due', () => {
     expect(due({ start: '2027-03-10' }, {}, undefined, '2027-03-10', '2027-03-10', '2027-02-10')).toEqual(['2027-02-10 2027-03-10 2027-02-10', '2027-03-10 2027-04-10 2027-03-10'])
     expect(due({}, {}, undefined, '2027-02-10', '2027-01-10', '2027-02-10')).toHaveLength(2)
     expect(due({ start: '2027-03-10' }, {}, '2027-02-11', '2027-03-10', '2027-03-10', '2027-02-10')).toEqual(['2027-03-10 2027-04-10 2027-03-10'])
+    // In arrears a period that ended before the first day of service is none of it.
+    expect(due({ anchor: '2027-01-10', start: '2027-02-10' }, { timing: 'arrears' }, undefined, '2027-03-10')).toEqual(['2027-02-10 2027-03-10 2027-03-10'])
+    expect(due({ anchor: '2027-01-10', start: '2027-02-09' }, { timing: 'arrears' }, undefined, '2027-03-10')).toEqual(['2027-01-10 2027-02-10 2027-02-10', '2027-02-10 2027-03-10 2027-03-10'])
   })
 
   it('of months and years keep to the day of the anchor, clamped in short months', () => {

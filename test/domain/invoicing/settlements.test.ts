@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { addToDate } from '../../../domain/calendar/add-to-date.ts'
 import type { Subscription } from '../../../domain/accounts/subscription.ts'
 import type { OneOffCharge } from '../../../domain/catalog/one-off-charge.ts'
 import type { Charge, Plan } from '../../../domain/catalog/plan.ts'
@@ -11,7 +12,7 @@ import { settlePeriod } from '../../../domain/invoicing/settle-period.ts'
 import { settleSubscription } from '../../../domain/invoicing/settle-subscription.ts'
 import { serviceStates } from '../../../domain/invoicing/service-state.ts'
 import { aBill, aBillLine } from '../../builders/bill.ts'
-import { aPlan, aSubscription, anAccount } from '../../builders/company.ts'
+import { aPlan, aSeller, aSubscription, anAccount } from '../../builders/company.ts'
 import { contextOn } from './bill-through.ts'
 
 const account = anAccount('1')
@@ -64,7 +65,9 @@ describe('a charge of a period', () => {
       ...key, kind: 'correction', description: 'Correctie: a', quantity: '-1', unitCode: 'C62', unitPrice: '0.01', period: april, net: -1n, treatment: standard,
     }])
     const late = billedLine(2_500n, { period: { start: '2027-04-11', end: '2027-05-01' } })
-    expect(april30([late], { start: '2027-04-11' }).lines).toMatchObject([{ net: -500n, period: { start: '2027-04-11', end: '2027-05-01' } }])
+    expect(april30([late], { start: '2027-04-11' }).lines).toMatchObject([{ net: 2_000n - 2_500n, period: { start: '2027-04-11', end: '2027-05-01' } }])
+    // Its start was moved to before what was billed: the days from there on are what is corrected.
+    expect(april30([late], { start: '2027-04-01' })).toMatchObject({ lines: [{ net: 500n, period: april }], reference: { period: april } })
   })
 
   it('is corrected from the first change on that no line knew of', () => {
@@ -81,6 +84,8 @@ describe('a charge of a period', () => {
     expect(april30([billedLine(2_500n, { vatRate: '9' })])).toMatchObject({ lines: [{ treatment: { category: 'S', rate: '9' } }], reference: { treatment: { category: 'S', rate: '9' } } })
     expect(april30([billedLine(2_500n, { vatCategory: 'AE', vatRate: '21' })])).toMatchObject({ lines: [{ treatment: { category: 'AE', rate: '21' } }] })
     expect(april30([billedLine(2_500n)], {}, { vatClass: 'exempt' })).toMatchObject({ lines: [{ treatment: standard }] })
+    // Where it is the same now, with its reason for charging none.
+    expect(april30([billedLine(2_500n, { vatCategory: 'E', vatRate: '0' })], {}, { vatClass: 'exempt' }).lines[0]!.treatment).toEqual({ category: 'E', rate: '0', mention: 'exempt' })
   })
 
   it('knows what discounts took, and does not take that for its price', () => {
@@ -129,15 +134,29 @@ describe('a subscription', () => {
   it('has a charge that bills once, once, on whichever day it was billed', () => {
     const plan = planOf({ once: true })
     expect(of(sold(), [], [plan])).toEqual([['a', 'fee', '2027-04-01', 3_000n]])
+    expect(of(sold({ planId: 'b', changes: [{ effective: '2027-05-10', planId: 'a' }] }), [], [plan, planOf()].map((each, index) => ({ ...each, id: index === 0 ? 'a' : 'b' }))).filter(([id]) => id === 'a')).toEqual([['a', 'fee', '2027-05-10', 3_000n]])
     expect(of(sold(), [billedLine(3_000n, { kind: 'one-off', period: { start: '2027-03-20', end: '2027-03-21' } })], [plan])).toMatchObject([['a', 'fee', expect.anything(), 0n]])
   })
 
   it('names what is missing or does not fit', () => {
     expect(() => of(sold(), [], [])).toThrow('Subscription main names plan "a", which the catalog does not have.')
-    expect(() => of(sold(), [], [{ ...planOf(), currency: 'USD' }])).toThrow('Plan "a" is priced in USD, the account is billed in EUR.')
+    expect(() => of(sold(), [], [{ ...planOf(), currency: 'USD' }])).toThrow(expect.objectContaining({ reason: 'currency-mismatch', message: 'Plan "a" is priced in USD, the account is billed in EUR.' }))
     expect(() => of(sold({ start: '2024-01-01' }), [], [planOf()])).toThrow(expect.objectContaining({
       reason: 'unsafe-bill', message: 'Subscription main, charge "fee" has more than 24 unbilled periods (up to 2026-01-01). If it was billed elsewhere before, state the first date to bill in billedThrough.',
     }))
+  })
+
+  it('has periods back to the first that was billed, where its start was moved later', () => {
+    const [may, june] = [{ start: '2027-05-01', end: '2027-06-01' }, { start: '2027-06-01', end: '2027-07-01' }]
+    const expected = [['a', 'fee', '2027-04-01', -3_000n], ['a', 'fee', '2027-05-01', -3_000n], ['a', 'fee', '2027-06-01', 0n]]
+    const moved = sold({ start: '2027-06-01' })
+    const lines = [billedLine(3_000n, { period: june }), billedLine(3_000n), billedLine(3_000n, { period: may })]
+    for (const billed of [lines, lines.toReversed()]) expect(of(moved, billed, [planOf()], {}, undefined, '2027-06-01')).toEqual(expected)
+  })
+
+  it('does not count corrections as periods that were never billed', () => {
+    const months = Array.from({ length: 26 }, (_, index) => ({ start: addToDate('2025-04-01', 'month', index), end: addToDate('2025-04-01', 'month', index + 1) }))
+    expect(of(sold({ start: '2025-04-01' }), months.map((period) => billedLine(2_900n, { period })), [planOf()]).map(([, , , net]) => net)).toEqual(months.map(() => 100n))
   })
 
   it('does not count periods that come to nothing as unbilled', () => {
@@ -174,8 +193,12 @@ describe('what is sold once', () => {
   it('at a price with VAT is one of its net amount', () => {
     expect(settle({ pricesIncludeVat: true, unitPrice: '60.50', vatClass: 'standard' })[0]!.lines[0]).toMatchObject({ quantity: '1', unitPrice: '100.00', basis: { quantity: '2' }, net: 10_000n })
     expect(settle({})[0]!.lines[0]).not.toHaveProperty('basis')
-    // Credits what was sold at a negative price.
-    expect(settle({ unitPrice: '-10' })[0]).toMatchObject({ intended: -2_000n })
+  })
+
+  it('has VAT with decimals taken out of its price', () => {
+    const seller = aSeller({ address: { ...aSeller().address, country: 'FR' } })
+    const of = lineContext({ account: anAccount('1', { address: { ...account.address, country: 'FR' } }), subscriptions: [], documents: [] }, contextOn('2027-04-30', [], { seller }), undefined)
+    expect(settleOneOffs([{ ...router, quantity: '1', unitPrice: '10.55', pricesIncludeVat: true, vatClass: 'reduced' }], [], of)[0]).toMatchObject({ intended: 1_000n, reference: { treatment: { rate: '5.5' } } })
   })
 
   it('is due from its date on, back to the first date that is looked at', () => {
