@@ -45,7 +45,7 @@ export function isAppLine(line: string): boolean {
   return sentFromPhrases.some((phrase) => phrase.test(folded))
 }
 
-/** First line of the last paragraph, where that is a notice. */
+/** First line of the notice that the last paragraph is or ends with. */
 function noticeStart(lines: readonly string[]): number | undefined {
   let from = lines.length
   while (from > 0 && lines[from - 1]!.trim() !== '') from -= 1
@@ -55,9 +55,19 @@ function noticeStart(lines: readonly string[]): number | undefined {
     const folded = foldedText(lines.slice(index).join(' ').slice(0, 1_500)).replace(/^[\s*_#"'-]+/, '')
     if (disclaimerStarts.some((start) => start.test(folded))) return index
   }
+  const kinds = kindsOfNotice(lines, from)
+  if (kinds < fewestKinds || foldedText(lines.slice(from).join(' ')).length < shortestNotice) return undefined
+  // Words above it in the same paragraph are the writer's: it begins on the last line that leaves nothing of it above.
+  return lines.findLastIndex((_, index) => index >= from && kindsOfNotice(lines, index) === kinds)
+}
+
+const fewestKinds = 4
+const shortestNotice = 120
+
+/** How many kinds of words of a notice stand in the lines from `from` on. */
+function kindsOfNotice(lines: readonly string[], from: number): number {
   const folded = foldedText(lines.slice(from).join(' ').slice(0, 3_000))
-  const kinds = disclaimerWords.filter((word) => word.test(folded)).length
-  return folded.length >= 120 && kinds >= 4 ? from : undefined
+  return disclaimerWords.filter((word) => word.test(folded)).length
 }
 
 const contactLine = /(?:\+|\b00)\d[\d\s().-]{7,}|\b0\d[\d\s().-]{7,}\d|^(?:t|tel|telefoon|telefon|phone|m|mob|mobiel|mobile|mobil|f|fax|e|e-?mail|w|web|www|kvk|btw|iban|ust-?id(?:nr)?|siret|tva|nif|cif)\s*[.:|]|(?:https?:\/\/|www\.)\S|[^\s@]@[^\s@]+\.[a-z]{2,}|\s[|•]\s|^\d{4}\s?[a-z]{2}\s+\S|^\d{5}\s+\S/i
