@@ -14,7 +14,7 @@ const multipart = (reportType: string) => ({ contentType: 'multipart/report', co
 const from = (address: string) => ({ from: { display: '', address } })
 
 describe('a mail that a person wrote', () => {
-  it.each<[string, Partial<ReceivedMail>, string?, string?]>([
+  const people: [string, Partial<ReceivedMail>, string?, string?][] = [
     ['says what he wants', {}], ['may have no sender', {}, 'Klopt dit?', undefined], ['may be in HTML', { contentType: 'multipart/alternative' }],
     ['may answer an automatic reply', { subject: 'Re: Re: Out of office' }], ['may have a calendar in it', { calendarMethod: 'PUBLISH' }],
     ['may say so himself', headers({ 'auto-submitted': 'no', 'x-autoreply': 'yes', 'return-path': '<>' }), 'I am out of office until Monday'],
@@ -26,7 +26,9 @@ describe('a mail that a person wrote', () => {
     ['may thank, promise and ask about the bill', {}, 'Thank you for your message. Could you explain the invoice? We will reply then.'],
     ['may tell of a bounce', {}, 'Your bill could not be delivered to my wife'], ['may use words of one in the subject', { subject: 'Undeliverable: bill' }],
     ['may forward a read receipt', { subject: 'Read: bill' }, 'See this'], ['has an envelope sender', {}, 'Klopt dit?', 'an@example.com'], ['has a return path', headers({ 'return-path': '<an@example.com>' })],
-  ])('%s', (_, change, ...written) => expect(kindOf(change, ...written)).toEqual(human))
+  ]
+
+  it.each(people.map(([does, change, text, sender]) => ({ does, change, text, sender })))('$does', ({ change, text, sender }) => expect(kindOf(change, text, sender)).toEqual(human))
 })
 
 describe('a complaint', () => {
