@@ -15,7 +15,7 @@ const from = (address: string) => ({ from: { display: '', address } })
 
 describe('a mail that a person wrote', () => {
   const people: [string, Partial<ReceivedMail>, string?, string?][] = [
-    ['says what he wants', {}], ['may have no sender', {}, 'Klopt dit?', undefined], ['may be in HTML', { contentType: 'multipart/alternative' }],
+    ['says what he wants', {}], ['may be in HTML', { contentType: 'multipart/alternative' }],
     ['may answer an automatic reply', { subject: 'Re: Re: Out of office' }], ['may have a calendar in it', { calendarMethod: 'PUBLISH' }],
     ['may say so himself', headers({ 'auto-submitted': 'no', 'x-autoreply': 'yes', 'return-path': '<>' }), 'I am out of office until Monday'],
     ['may say so in other letters', headers({ 'auto-submitted': ' No ' }), 'This is an automated message'],
@@ -135,4 +135,9 @@ it('the strongest sign decides: a complaint, a receipt, a bounce, our own, an au
     expect(kindOf(all, 'I am out of office until Monday')[0]).toBe(kind)
   }
   expect(kindOf({ ...report('message/disposition-notification'), ...multipart('delivery-status') })[0]).toBe('read-receipt')
+})
+
+it('a mail without sender is a person\'s where nothing else speaks against it', () => {
+  const { from: _, ...nobody } = aMail()
+  expect(mailKind(nobody, 'Klopt dit?')).toEqual({ kind: 'human', reason: 'no sign of an automatic mail' })
 })
