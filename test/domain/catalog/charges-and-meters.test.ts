@@ -60,6 +60,7 @@ describe('the plans that could take a plan\'s place', () => {
 
   it('are the others of its family, by id', () => {
     expect(ids(plan, { ...plan, id: 'z' }, plan, { ...plan, id: 'b' }, { ...plan, id: 'a' })).toEqual(['a', 'b', 'z'])
+    expect(ids(plan, { ...plan, id: 'b' }, { ...plan, id: 'a' }, { ...plan, id: 'c' }, { ...plan, id: 'z' })).toEqual(['a', 'b', 'c', 'z'])
     expect(ids(plan, { ...plan, id: 'b', family: 'tv' }, aPlan('c', '1'), { ...plan, id: 'd', currency: 'SEK' })).toEqual([])
     expect(ids(aPlan('m', '1'), aPlan('a', '1'))).toEqual([])
   })

@@ -47,6 +47,11 @@ describe('what a new version of a plan may not change', () => {
     ['that a charge was not there yesterday', plan(...before.charges, charge([price('2027-02-01', '2'), price('2027-01-31', '1')], { id: 'router' })), [{ field: 'charges.1.prices.1', reason: 'a price valid from 2027-01-31 is new and lies in the past', allowed: wayOut }]],
   ])('%s', (_name, after, expected) => expect(changes(before, after)).toEqual(expected))
 
+  it('that it has a charge whose first price is of today', () => {
+    const since = plan(...before.charges, charge([price('2027-02-01', '2')], { id: 'router' }))
+    expect(changes(since, before)).toEqual([{ field: 'charges', reason: 'charge "router" is gone, which was billed since 2027-02-01', allowed: wayOut }])
+  })
+
   it.each<[keyof Charge, Charge[keyof Charge], string]>([
     ['interval', { unit: 'month', count: 2 }, '{"unit":"month","count":1}'], ['timing', 'arrears', '"advance"'], ['vatClass', 'reduced', '"standard"'], ['supply', 'goods', 'undefined'], ['unitCode', 'C62', '"MON"'],
     ['proration', 'none', '"day"'], ['once', true, 'undefined'], ['meter', 'calls', 'undefined'], ['aggregation', 'max', 'undefined'], ['pricesIncludeVat', true, 'undefined'],
