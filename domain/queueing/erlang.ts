@@ -82,7 +82,8 @@ export function impatientQueue({ arrivals, handling, agents, patience }: QueueLo
     relative *= arrivals / (agents / handling + (j + 1) / patience)
     // A long queue: the probabilities far out are the large ones, and only their proportions count.
     if (relative > tooLarge) [below, relative, busy, queue, answered] = [below, relative, busy, queue, answered].map((each) => each / tooLarge) as [number, number, number, number, number]
-    if (relative < 1e-17 * busy && j > (arrivals * patience) - alpha) break
+    // Each probability is a smaller part of the one before: once they are small they stay so.
+    if (relative < 1e-17 * busy) break
   }
   const all = below + busy
   if (!Number.isFinite(all)) return { load, occupancy: load / agents, waits: 0, abandons: 0, meanWait: 0, serviceLevel: 1 }

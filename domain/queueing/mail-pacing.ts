@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
-import { startOfDay } from '../calendar/local-date.ts'
 import type { IsoDate } from '../calendar/iso-date.ts'
 
 /** When the bills of a date are mailed (policy kind `mail-pacing`): shares of them, each on a day from an hour on. A date that is
@@ -11,7 +10,7 @@ export interface MailPacing {
 
 export interface MailRelease {
   readonly date: IsoDate
-  /** 0 to 23, in the run's zone. */
+  /** 0 to 23, as the clock of the run's zone shows it; an hour that a clock change skips is the next. */
   readonly hour: number
   /** Parts of the whole: bills, or any other weight. */
   readonly weight: number
@@ -30,5 +29,5 @@ export function releaseInstant({ dates }: MailPacing, { billingDate, zone }: { r
   const digest = createHash('sha256').update(`release\n${billingDate}\n${chunkId}`).digest()
   let left = (digest.readUInt32BE(0) / 2 ** 32) * all
   const chosen = releases.find(({ weight }) => (left -= weight) < 0) ?? releases.at(-1)!
-  return Temporal.Instant.from(startOfDay(chosen.date, zone)).add({ hours: chosen.hour }).toString()
+  return Temporal.PlainDate.from(chosen.date).toZonedDateTime({ timeZone: zone, plainTime: { hour: chosen.hour } }).toInstant().toString()
 }
