@@ -43,6 +43,6 @@ export function createComposeReminder({ loadKeys, replyDomain, pagesUrl }: Omit<
       header('X-Auto-Response-Suppress', 'OOF, AutoReply'),
       header('Content-Language', view.language),
     ]
-    return { documentId, accountId, sellerId, from: seller.email, to, raw: mailMime(headers, content, `${documentId}_${template}`) }
+    return { documentId, about: true, accountId, sellerId, from: seller.email, to, raw: mailMime(headers, content, `${documentId}_${template}`) }
   }
 }

@@ -15,7 +15,7 @@ export function createSesBillMailer({ sending, reading, freshen }: SesClients, {
       return { perSecond: MaxSendRate || 1, left: Max24HourSend === unlimited ? Infinity : Max24HourSend - SentLast24Hours }
     },
 
-    async send({ documentId, accountId, sellerId, from, to, raw }) {
+    async send({ documentId, about, accountId, sellerId, from, to, raw }) {
       freshen()
       try {
         const { MessageId } = await sending.send(new SendRawEmailCommand({
@@ -23,7 +23,7 @@ export function createSesBillMailer({ sending, reading, freshen }: SesClients, {
           Destinations: [to],
           RawMessage: { Data: raw },
           ...(configurationSet ? { ConfigurationSetName: configurationSet } : {}),
-          Tags: Object.entries({ document: documentId, account: accountId, seller: sellerId }).map(([Name, value]) => ({ Name, Value: tagValue(value) })),
+          Tags: Object.entries({ [about ? 'about' : 'document']: documentId, account: accountId, seller: sellerId }).map(([Name, value]) => ({ Name, Value: tagValue(value) })),
         }))
         return MessageId ? { kind: 'accepted', sesMessageId: MessageId } : { kind: 'unknown', detail: 'SES accepted and gave no message id.' }
       } catch (error) {

@@ -34,7 +34,7 @@ export function createSendNotice({ accounts, sellers, notices, compose, mailer, 
     if (claimed !== true) return claimed === 'sending' ? 'unknown' : claimed
     const { seller } = record
     const raw = await compose(notice, { account, seller, to: account.email })
-    const mail = { documentId: notice.document?.id ?? key, accountId, sellerId: account.sellerId, from: seller.email, to: account.email, raw }
+    const mail = { documentId: notice.document?.id ?? key, about: true as const, accountId, sellerId: account.sellerId, from: seller.email, to: account.email, raw }
     for (let attempt = 1; ; attempt++) {
       const outcome = await mailer.send(mail)
       switch (outcome.kind) {

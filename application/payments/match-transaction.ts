@@ -51,7 +51,11 @@ export function createMatchTransaction({ findDocument, loadBooks, bank }: MatchT
   const returned = async (transaction: BankTransaction): Promise<BankOutcome> => {
     const before = transaction.endToEndId ? await bank.byEndToEndId(transaction.sellerId, transaction.endToEndId) : undefined
     if (before?.outcome.state !== 'matched' || before.transaction.currency !== transaction.currency || before.transaction.amount < transaction.amount) return unmatched('return-unknown')
-    return { ...matched(transaction, before.outcome.accountId, 'returned-payment', []), reverses: before.outcome.entryId }
+    // A payment is taken back once: what comes on top is a person's to look at.
+    const { accountId, entryId: reverses } = before.outcome
+    const back = (await loadBooks(accountId))?.entries.filter((each) => each.source.kind === 'bank' && each.reverses === reverses).reduce((sum, each) => sum + each.amount, 0n) ?? 0n
+    if (back + transaction.amount > before.transaction.amount) return unmatched('return-unknown', [accountId])
+    return { ...matched(transaction, accountId, 'returned-payment', []), reverses }
   }
 
   return async (transaction: BankTransaction, seller: Seller): Promise<BankOutcome> => {

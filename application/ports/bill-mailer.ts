@@ -2,9 +2,11 @@ import type { BillingDocument } from '../../domain/documents/billing-document.ts
 import type { MailDifference } from '../../domain/explaining/mail-difference.ts'
 import type { Seller } from '../../domain/sellers/seller.ts'
 
-/** A bill's mail, ready to be handed over. */
+/** A mail to a customer, ready to be handed over. */
 export interface BillMail {
   readonly documentId: string
+  /** It does not bring the document, it is about it: a reminder, a notice, an answer. What becomes of it says nothing about the bill's own mail. */
+  readonly about?: true
   readonly accountId: string
   readonly sellerId: string
   readonly from: string

@@ -47,7 +47,7 @@ export function createSendAnswer({ compose, mailer, notices, received, clock }: 
       caseId: of.id, seller, to: { display: account.name, address: to }, subject: answers?.subject ?? of.subject, language: of.language, text, automatic, thread: earlier, ...(of.links[0] ? { documentId: of.links[0].documentId } : {}),
       ...(quote ? { quote } : {}), ...(attachments ? { attachments } : {}),
     })
-    const mail = { documentId: of.links[0]?.documentId ?? of.id, accountId: account.id, sellerId: of.sellerId, from: seller.email, to, raw }
+    const mail = { documentId: of.links[0]?.documentId ?? of.id, about: true as const, accountId: account.id, sellerId: of.sellerId, from: seller.email, to, raw }
     for (let attempt = 1; ; attempt++) {
       const outcome = await mailer.send(mail)
       if (outcome.kind === 'accepted') {

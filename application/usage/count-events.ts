@@ -22,26 +22,25 @@ const maxTries = 10
 
 interface Group { readonly key: SheetKey; readonly aggregation: Aggregation; readonly entries: { readonly index: number; readonly entry: UsageEntry; readonly day: IsoDate }[] }
 
-/** Counts the placed events of one account, sheet by sheet. `earliest`: the first day whose usage changed. */
+/** Counts the placed events of one account, sheet by sheet.
+ * @param lookBack is told the first day whose usage may change before anything is counted: who dies in between makes a bill look back for nothing, and
+ * late usage is never left out because its sender does not ask again */
 export function createCountEvents({ book, clock, jitter }: CountEventsDeps) {
-  return async (accountId: string, placed: readonly PlacedEvent[]): Promise<{ readonly results: readonly (readonly [number, UsageResult])[]; readonly earliest?: IsoDate }> => {
+  return async (accountId: string, placed: readonly PlacedEvent[], lookBack: (from: IsoDate) => Promise<void>): Promise<readonly (readonly [number, UsageResult])[]> => {
     const results: (readonly [number, UsageResult])[] = []
-    let earliest: IsoDate | undefined
     const groups = await groupsOf(accountId, placed).catch(ifBusy)
-    if (!groups) return { results: placed.map(({ index }) => [index, { outcome: 'retry' }]) }
+    if (!groups) return placed.map(({ index }) => [index, { outcome: 'retry' }])
     for (const index of groups.lost) results.push([index.index, { outcome: 'refused', reason: 'unknown-event', detail: `there is no event "${index.about.slice(0, 60)}" to correct or delete; send it first` }])
+    const [earliest] = groups.found.flatMap(({ entries }) => entries.map(({ day }) => day)).sort()
+    if (earliest !== undefined) await lookBack(earliest)
     for (const group of groups.found) {
       for (let at = 0; at < group.entries.length; at += entriesPerWrite) {
         const part = group.entries.slice(at, at + entriesPerWrite)
         const outcomes = await countPart(accountId, group, part)
-        part.forEach(({ index, day }, place) => {
-          const outcome = outcomes?.[place] ?? { outcome: 'retry' as const }
-          results.push([index, outcome])
-          if (outcome.outcome === 'accepted' && (earliest === undefined || day < earliest)) earliest = day
-        })
+        part.forEach(({ index }, place) => results.push([index, outcomes?.[place] ?? { outcome: 'retry' as const }]))
       }
     }
-    return { results, ...(earliest === undefined ? {} : { earliest }) }
+    return results
   }
 
   /** Events by the sheet they are counted on; what amends an event goes to that event's sheet, after it. */

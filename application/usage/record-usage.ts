@@ -99,8 +99,7 @@ export function createRecordUsage({ accounts, sellers, catalog, book, clock, jit
       if ('reason' in place) found.push([index, { outcome: 'refused', ...place }])
       else placed.push(place)
     }
-    const { results, earliest } = await countEvents(account.id, placed)
-    if (earliest !== undefined) await lookBackTo(accounts, account.id, earliest, localDate(now, account.timeZone))
+    const results = await countEvents(account.id, placed, (from) => lookBackTo(accounts, account.id, from, localDate(now, account.timeZone)))
     return [...found, ...results]
   }
 }

@@ -17,8 +17,8 @@ export const sesEventSchema = z.object({
 
 export type SesEvent = z.output<typeof sesEventSchema>
 
-/** The document that the mail was about and what happened, one entry per recipient; none for what is no concern of ours. */
-export function mailEventsOf(event: SesEvent): { readonly documentId?: string; readonly events: readonly MailEvent[] } {
+/** The document that the mail brought, or, where `about`, that it was about, and what happened, one entry per recipient; none for what is no concern of ours. */
+export function mailEventsOf(event: SesEvent): { readonly documentId?: string; readonly about?: true; readonly events: readonly MailEvent[] } {
   const { eventType, mail, bounce, complaint, delivery, reject, deliveryDelay } = event
   const base = { sesMessageId: mail.messageId }
   const iso = (text: string) => new Date(text).toISOString()
@@ -39,8 +39,8 @@ export function mailEventsOf(event: SesEvent): { readonly documentId?: string; r
       default: return []
     }
   }
-  const documentId = mail.tags.document?.[0]
-  return { ...(documentId ? { documentId } : {}), events: events() }
+  const [documentId, about] = [mail.tags.document?.[0], mail.tags.about?.[0]]
+  return { ...(documentId ? { documentId } : about ? { documentId: about, about: true } : {}), events: events() }
 }
 
 function bare(address: string): string {

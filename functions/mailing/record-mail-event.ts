@@ -18,7 +18,7 @@ export const handler = middy(createSqsBatch({
   schema: sesEventSchema,
   log,
   handle: async (event) => {
-    const { documentId, events } = mailEventsOf(event)
-    for (const each of documentId ? events : []) await noteMailEvent(documentId!, each)
+    const { documentId, about, events } = mailEventsOf(event)
+    for (const each of documentId ? events : []) await noteMailEvent(documentId!, each, about ? { about } : {})
   },
 }))

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals'
 import type { AccountReader } from '../../application/ports/account-reader.ts'
 import type { BillingInputs } from '../../application/ports/billing-inputs.ts'
+import type { UsageBook } from '../../application/ports/usage-book.ts'
 import type { Account } from '../../domain/accounts/account.ts'
 import type { Subscription } from '../../domain/accounts/subscription.ts'
 import type { BillingDocument } from '../../domain/documents/billing-document.ts'
@@ -12,6 +13,7 @@ import { aDocument } from './document-store.contract.ts'
 export interface ReaderWorld {
   readonly reader: AccountReader
   readonly inputs: BillingInputs
+  readonly usage: Pick<UsageBook, 'write'>
   add(account: Account, subscription: Subscription): Promise<void>
   put(document: BillingDocument): Promise<unknown>
 }
@@ -45,6 +47,19 @@ export function accountReaderContract(world: () => ReaderWorld): void {
     expect(snapshot!.charges).toHaveLength(24)
     await world().inputs.spend(snapshot!.documents.at(-1)!)
     expect((await world().reader.snapshot(account.id, { consistent: true, horizon: () => '0001-01-01' }))?.credits).toEqual([{ id: 'crd_sorry', grantedOn: '2026-10-01', expiresOn: '2027-10-01', remaining: 1500n }])
+  })
+
+  it('gives what was used, by subscription, meter and day', async () => {
+    const account = anAccount('reader-usage')
+    const subscription = aSubscription(account, 'basic')
+    await world().add(account, subscription)
+    const sheet = (month: string, days: Readonly<Record<string, { value: string }>>) => ({ subscriptionId: subscription.id, meter: 'kwh', aggregation: 'sum' as const, attributes: {}, month, days, version: 1 })
+    await world().usage.write(account.id, { sheet: sheet('2026-11', { '2026-11-02': { value: '1.5' }, '2026-11-30': { value: '0' } }), dayEvents: [], events: [] })
+    await world().usage.write(account.id, { sheet: sheet('2026-12', { '2026-12-01': { value: '7' } }), dayEvents: [], events: [] })
+    const snapshot = await world().reader.snapshot(account.id, { consistent: true, horizon: () => '0001-01-01' })
+    expect(snapshot!.usage!.map(({ subscriptionId, meter, day, value }) => [subscriptionId, meter, day, value]).sort()).toEqual([
+      [subscription.id, 'kwh', '2026-11-02', '1.5'], [subscription.id, 'kwh', '2026-11-30', '0'], [subscription.id, 'kwh', '2026-12-01', '7'],
+    ])
   })
 
   it('reads charges and documents at least as far back as is asked for, oldest first', async () => {

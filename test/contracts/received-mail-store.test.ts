@@ -38,7 +38,7 @@ describe('what SES tells about a bill\'s mail', () => {
     if (outcome) await deliveries.put(states[outcome]!)
     if (outcome === 'UNKNOWN') await deliveries.putIssue({ sellerId: document.sellerId, documentId: document.id, accountId, number: document.number, status: 'UNKNOWN', reason: 'no-answer', runId: 'r', at: 'x' })
     const note = createNoteMailEvent({ events, deliveries, documents: { get: async () => document } })
-    const happen = (type: MailEventType, more: Partial<MailEvent> = {}) => note(document.id, { type, at: '2026-11-02T00:00:00.000Z', recipient: 'an@example.com', sesMessageId: 'ses-1', ...more })
+    const happen = (type: MailEventType, more: Partial<MailEvent> = {}, of: { about?: true } = {}) => note(document.id, { type, at: '2026-11-02T00:00:00.000Z', recipient: 'an@example.com', sesMessageId: 'ses-1', ...more }, of)
     return { document, happen, state: async () => ({ ...(await deliveries.get(accountId, 1)), event: (await events.eventOf(accountId, 1))?.type }) }
   }
 
@@ -55,6 +55,27 @@ describe('what SES tells about a bill\'s mail', () => {
     const { document, happen, state } = await aMailedBill(outcome)
     await happen('delivered')
     expect(await state()).toMatchObject({ status: 'SENT', sesMessageId: 'ses-1', event: 'delivered' })
+    expect(await deliveries.issues(document.sellerId)).toEqual([])
+  })
+
+  it('hears of a reminder or notice about a bill only that its address does not work', async () => {
+    const { document, happen, state } = await aMailedBill('UNKNOWN')
+    await happen('delivered', {}, { about: true })
+    expect(await state()).toMatchObject({ status: 'UNKNOWN', event: undefined })
+    expect(await deliveries.issues(document.sellerId)).toMatchObject([{ documentId: document.id, status: 'UNKNOWN' }])
+    await happen('bounced', {}, { about: true })
+    expect(await state()).toMatchObject({ status: 'UNKNOWN', event: undefined })
+    expect((await accounts.get(document.accountId))?.emailHold).toBe('bounced')
+    expect(await events.tasks(document.sellerId, 10)).toMatchObject([{ accountId: document.accountId, why: 'bounced' }])
+    expect(await deliveries.issues(document.sellerId)).toMatchObject([{ documentId: document.id, status: 'UNKNOWN' }])
+  })
+
+  it('takes a mail that arrived off the operators\' list, also where whoever noted it died half-way', async () => {
+    const { document, happen, state } = await aMailedBill('UNKNOWN')
+    const dying = createNoteMailEvent({ events: { ...events, note: async (...args) => { await events.note(...args); throw new Error('crash') } }, deliveries, documents: { get: async () => document } })
+    await expect(dying(document.id, { type: 'delivered', at: '2026-11-02T00:00:00.000Z', recipient: 'an@example.com', sesMessageId: 'ses-1' })).rejects.toThrow('crash')
+    await happen('delivered')
+    expect(await state()).toMatchObject({ status: 'SENT', event: 'delivered' })
     expect(await deliveries.issues(document.sellerId)).toEqual([])
   })
 
@@ -99,5 +120,6 @@ describe('what SES tells about a bill\'s mail', () => {
     expect(typeOf({ eventType: 'DeliveryDelay', deliveryDelay: { timestamp: mail.timestamp, delayType: 'MailboxFull', delayedRecipients: [{ emailAddress: 'an@example.com' }] } })).toEqual([['delayed', 'an@example.com']])
     expect(typeOf({ eventType: 'Reject', reject: { reason: 'Bad content' } })).toEqual([['rejected', 'an@example.com']])
     expect(typeOf({ eventType: 'Click' })).toEqual([])
+    expect(mailEventsOf(sesEventSchema.parse({ mail: { ...mail, tags: { about: ['inv_x_1'] } }, eventType: 'Send' }))).toMatchObject({ documentId: 'inv_x_1', about: true, events: [{ type: 'sent' }] })
   })
 })

@@ -31,7 +31,7 @@ import { providerEventsContract } from './provider-events.contract.ts'
 describe('in memory', () => {
   const [budgets, log, revocations, events, box] = [createInMemoryOfferBudgets(), createInMemoryPlanChangeLog(), createInMemoryLinkRevocations(), createInMemoryProviderEvents(), createInMemoryMailBox()]
   const [deliveries, accounts] = [createInMemoryDeliveryStore(), createInMemoryAccountStore()]
-  const mailEvents = createInMemoryMailEventStore(deliveries, accounts)
+  const mailEvents = createInMemoryMailEventStore(deliveries, accounts.mailed)
   describe('offer budgets', () => offerBudgetsContract(() => budgets))
   describe('offer salt', () => offerSaltContract(createInMemoryOfferSalt))
   describe('plan change log', () => planChangeLogContract(() => log))

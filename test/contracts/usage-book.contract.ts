@@ -133,6 +133,9 @@ export function usageBookContract(book: () => UsageBook): void {
     expect(marks).toEqual([])
     await record([event('kwh', '2026-08-03T10:00:00Z', '1'), event('kwh', '2026-07-03T10:00:00Z', '1')])
     expect(marks).toEqual(['2026-07-03'])
+    const dying = office({ ...book(), write: async () => { throw new Error('crash') } }, 'usage-dying')
+    await expect(dying.record([dying.event('kwh', '2026-08-03T10:00:00Z', '1')])).rejects.toThrow('crash')
+    expect(dying.marks).toEqual(['2026-08-03'])
   })
 
   it('says "send it again" where the store takes no more, and nothing is counted', async () => {

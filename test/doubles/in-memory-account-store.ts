@@ -1,12 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
 import { StaleAccountError, StaleSubscriptionError, type AccountStore } from '../../application/ports/account-store.ts'
 import type { Account } from '../../domain/accounts/account.ts'
+import type { MailedAccounts } from './in-memory-mail-event-store.ts'
 import type { Subscription } from '../../domain/accounts/subscription.ts'
 
 export interface InMemoryAccounts extends AccountStore {
   readonly byId: Map<string, { readonly account: Account; readonly billingKey: string }>
   readonly subscriptionsById: Map<string, Subscription>
   readonly billedIds: Set<string>
+  /** For the twin of what mails come to, which changes accounts too. */
+  readonly mailed: MailedAccounts
   /** Accounts and subscriptions written so far, each time counted. */
   writes(): number
 }
@@ -21,6 +24,10 @@ export function createInMemoryAccountStore(): InMemoryAccounts {
   let writes = 0
   return {
     byId, subscriptionsById, billedIds,
+    mailed: {
+      get: (accountId) => byId.get(accountId)?.account,
+      set: (account) => void byId.set(account.id, { ...byId.get(account.id)!, account }),
+    },
     writes: () => writes,
     async get(accountId) {
       return byId.get(accountId)?.account

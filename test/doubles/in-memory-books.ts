@@ -1,3 +1,4 @@
+import { aggregatesOf } from '../../adapters/dynamodb/usage-item.ts'
 import { InvalidAccountError, type AccountReader } from '../../application/ports/account-reader.ts'
 import type { DocumentStore, NumberOrigin, SeriesState, VoidNumber } from '../../application/ports/document-store.ts'
 import { NumbersTakenError, type JournalClaim } from '../../application/ports/journal-register.ts'
@@ -13,6 +14,7 @@ import type { SeriesKey } from '../../domain/documents/number-series.ts'
 import { createJournalBook, type JournalBook } from './in-memory-journal.ts'
 import { createInMemoryBillingInputs, type InMemoryBillingInputs } from './in-memory-billing-inputs.ts'
 import { createInMemoryLedger, type InMemoryLedger } from './in-memory-ledger.ts'
+import { createInMemoryUsageBook, type InMemoryUsageBook } from './in-memory-usage-book.ts'
 
 /** Accounts, documents, series and the parked list in memory: what the DynamoDB table is to the adapters. */
 export interface InMemoryBooks {
@@ -35,6 +37,7 @@ export interface InMemoryBooks {
   take(claims: readonly NumberClaim[], journal: JournalClaim, originsOf: (claim: NumberClaim) => readonly NumberOrigin[]): void
   readonly journal: JournalBook
   readonly ledger: InMemoryLedger
+  readonly usage: InMemoryUsageBook
   /** Per account and request key, the ordinals of what was issued. */
   readonly answered: Map<string, readonly number[]>
   /** Mails that wait, by run and chunk. */
@@ -55,7 +58,7 @@ export function createInMemoryBooks(shards = 1): InMemoryBooks {
     subscriptions: new Map(), documents: new Map(), inputs: createInMemoryBillingInputs(ledger), voids: [], parked: new Map(), unreadable: new Set(), stale: new Set(),
     accountsOfShard: (shardKey) => [...accounts.values()].filter((account) => billingKey(account, shards) === shardKey).map((account) => account.id).sort(),
     series: (key) => counters.get(seriesId(key)) ?? { last: 0 },
-    journal, ledger, answered: new Map(), heldMails: new Map(),
+    journal, ledger, usage: createInMemoryUsageBook(), answered: new Map(), heldMails: new Map(),
     take(claims, journalClaim, originsOf) {
       for (const { key, after, issueDate } of claims) {
         const { last, lastIssueDate = '' } = this.series(key)
@@ -82,7 +85,7 @@ export function createInMemoryAccountReader(books: InMemoryBooks): AccountReader
       const seen = !consistent && books.stale.has(accountId) ? documents.slice(0, -1) : [...documents]
       const { charges, discounts, credits } = await books.inputs.list(accountId)
       if (account) horizon({ account, subscriptions, discounts })
-      return account && { account, subscriptions, documents: seen, charges, discounts, credits: creditsLeft(credits, seen) }
+      return account && { account, subscriptions, documents: seen, charges, discounts, credits: creditsLeft(credits, seen), usage: books.usage.sheetsOf(accountId).flatMap(aggregatesOf) }
     },
   }
 }

@@ -1,15 +1,21 @@
 import type { Delivery } from '../../application/ports/delivery-store.ts'
 import type { AddressTask, MailEventStore } from '../../application/ports/mail-event-store.ts'
+import type { Account } from '../../domain/accounts/account.ts'
 import { documentIdOf } from '../../domain/documents/document-id.ts'
 import { isStronger, type MailEventType } from '../../domain/mail/mail-event.ts'
-import type { createInMemoryAccountStore } from './in-memory-account-store.ts'
 import type { createInMemoryDeliveryStore } from './in-memory-delivery-store.ts'
 
 type Noted = { readonly type: MailEventType; readonly at: string; readonly detail?: string }
 const failedAfterwards: ReadonlySet<MailEventType> = new Set(['bounced', 'soft-bounced', 'rejected'])
 
+/** The accounts that the twin changes: those of whichever store a test has. */
+export interface MailedAccounts {
+  get(accountId: string): Account | undefined
+  set(account: Account): void
+}
+
 /** Twin of adapters/dynamodb/mail-event-store.ts, over the twins of what it writes beside. */
-export function createInMemoryMailEventStore({ deliveries, issues }: ReturnType<typeof createInMemoryDeliveryStore>, { byId }: ReturnType<typeof createInMemoryAccountStore>): MailEventStore {
+export function createInMemoryMailEventStore({ deliveries, issues }: ReturnType<typeof createInMemoryDeliveryStore>, accounts: MailedAccounts): MailEventStore {
   const noted = new Map<string, Noted>()
   const tasks = new Map<string, AddressTask>()
   const place = (accountId: string, ordinal: number) => `${accountId}#${ordinal}`
@@ -27,16 +33,16 @@ export function createInMemoryMailEventStore({ deliveries, issues }: ReturnType<
     },
     eventOf: async (accountId, ordinal) => noted.get(place(accountId, ordinal)),
     async hold(accountId, address, why) {
-      const stored = byId.get(accountId)
-      if (stored?.account.email?.toLowerCase() !== address.toLowerCase()) return false
-      byId.set(accountId, { ...stored!, account: { ...stored!.account, emailHold: why } })
+      const account = accounts.get(accountId)
+      if (account?.email?.toLowerCase() !== address.toLowerCase()) return false
+      accounts.set({ ...account!, emailHold: why })
       return true
     },
     async correct(accountId, address) {
-      const stored = byId.get(accountId)
+      const stored = accounts.get(accountId)
       if (!stored) return false
-      const { emailHold: _, ...account } = stored.account
-      byId.set(accountId, { ...stored, account: { ...account, email: address } })
+      const { emailHold: _, ...account } = stored
+      accounts.set({ ...account, email: address })
       return true
     },
     async putTask(task) {

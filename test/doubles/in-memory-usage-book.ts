@@ -4,6 +4,9 @@ import { attributesKey, type DayEvents, type UsageSheet } from '../../domain/usa
 
 export interface InMemoryUsageBook extends UsageBook {
   readonly sheets: Map<string, UsageSheet>
+  /** Per account and event id. */
+  readonly stored: Map<string, StoredUsageEvent>
+  sheetsOf(accountId: string): readonly UsageSheet[]
 }
 
 const keyOf = (accountId: string, { subscriptionId, meter, attributes, month }: SheetKey) => `${accountId} ${subscriptionId} ${meter} ${attributesKey(attributes)} ${month ?? ''}`
@@ -14,7 +17,8 @@ export function createInMemoryUsageBook(): InMemoryUsageBook {
   const events = new Map<string, StoredUsageEvent>()
   const dayKey = (accountId: string, key: SheetKey, day: string) => `${keyOf(accountId, { ...key, month: '' })} ${day}`
   return {
-    sheets,
+    sheets, stored: events,
+    sheetsOf: (accountId) => [...sheets].filter(([key]) => key.startsWith(`${accountId} `)).map(([, sheet]) => sheet),
     async events(accountId, ids) {
       return new Map(ids.flatMap((id) => (events.has(`${accountId} ${id}`) ? [[id, events.get(`${accountId} ${id}`)!] as const] : [])))
     },

@@ -22,7 +22,7 @@ async function aDesk(script: Readonly<Record<string, readonly SendOutcome[]>> = 
   const document = aBill()
   const { accountId, ordinal, id, number, sellerId } = document
   await accounts.putMany([{ account: anAccount('1', { id: accountId, sellerId, email: 'old@example.com' }), billingKey: 'k' }])
-  const events = createInMemoryMailEventStore(deliveries, accounts)
+  const events = createInMemoryMailEventStore(deliveries, accounts.mailed)
   await deliveries.store.put({ status: 'SENT', to: 'old@example.com', sesMessageId: 's1', documentId: id, accountId, ordinal, at })
   await events.note(accountId, ordinal, { type: 'bounced', at, recipient: 'old@example.com', sesMessageId: 's1' })
   await events.hold(accountId, 'old@example.com', 'bounced')

@@ -1,5 +1,8 @@
 import type { BillingDocument } from '../../domain/documents/billing-document.ts'
 import type { CreditRequest } from '../../domain/invoicing/credit-request.ts'
+import { bankActions } from './bank.ts'
+import { discountActions } from './discounting.ts'
+import { meteringActions } from './metering.ts'
 import type { Prng } from './prng.ts'
 import type { Seen } from './seen.ts'
 import type { Stores } from './stores.ts'
@@ -27,9 +30,11 @@ export interface ActionWorld {
   readonly sellerId: string
   /** The day in UTC. */
   readonly today: string
+  /** Simulated milliseconds. */
+  readonly now: number
 }
 
-type Action = (world: ActionWorld) => Omit<Request, 'name' | 'key'> | undefined
+export type Action = (world: ActionWorld) => Omit<Request, 'name' | 'key'> | undefined
 
 const agent = { id: 'agent-1', role: 'agent' } as const
 const customer = { id: 'customer', role: 'customer' } as const
@@ -48,6 +53,7 @@ const creditRequest = ({ prng }: ActionWorld, { gross }: BillingDocument): Credi
 
 /** People in the middle of runs: agents, customers, payers, operators. */
 export const actions = {
+  ...meteringActions, ...discountActions, ...bankActions,
   pay(world) {
     const invoice = anInvoice(world)
     if (!invoice) return undefined
@@ -89,8 +95,9 @@ export const actions = {
     return { accountId: invoice.accountId, send: ({ reissue }, now) => reissue({ invoice: invoice.number, asOf: now() }, { requestKey: world.key }), answer: ({ creditNote, invoice: anew }: { creditNote: { id: string }; invoice?: { id: string } }) => `${creditNote.id} ${anew?.id ?? ''}` }
   },
   'change-plan'(world) {
-    const subscription = world.prng.pick([...world.stores.books.subscriptions.values()])
-    const { accountId, id: subscriptionId } = subscription
+    const changeable = [...world.stores.books.subscriptions.values()].filter(({ planId }) => planId !== 'metered')
+    if (changeable.length === 0) return undefined
+    const { accountId, id: subscriptionId } = world.prng.pick(changeable)
     const request = world.prng.pick([{ type: 'change', planId: world.prng.pick(['basic', 'plus', 'weekly']) }, { type: 'change', quantity: world.prng.pick(['1', '2', '5']) }, { type: 'cancel', at: 'now' }, { type: 'pause' }, { type: 'keep' }] as const)
     return { accountId, send: ({ changeSubscription }) => changeSubscription.apply({ accountId, subscriptionId }, request) }
   },
@@ -98,6 +105,10 @@ export const actions = {
     const accountId = anAccountId(world)
     const amount = world.prng.pick([200n, 1_000n, 5_000n])
     return { accountId, send: ({ grantCredit }) => grantCredit({ accountId, sourceKey: world.key, amount, reason: 'goodwill' }), answer: ({ value }: { value: { id: string } }) => value.id }
+  },
+  'credit-for-refund'(world) {
+    const accountId = anAccountId(world)
+    return { accountId, send: ({ grantCredit }) => grantCredit({ accountId, sourceKey: world.key, amount: world.prng.pick([100n, 500n]), reason: 'refund' }), answer: ({ value }: { value: { id: string } }) => value.id }
   },
   'add-charge'(world) {
     const accountId = anAccountId(world)
@@ -181,5 +192,5 @@ export type ActionName = keyof typeof actions
 
 /** As often as they are written: payments, credits and disputes come more often. */
 export const actionNames: readonly ActionName[] = [
-  ...(Object.keys(actions) as ActionName[]), 'pay', 'pay', 'credit', 'dispute', 'dispute', 'change-plan', 'settle-dispute', 'settle-dispute', 'approve', 'approve', ...Array.from({ length: 5 }, () => 'pause-briefly' as const),
+  ...(Object.keys(actions) as ActionName[]), 'send-usage', 'send-usage', 'send-usage', 'bank-file', 'bank-file', 'grant-discount', 'grant-credit', 'pay', 'pay', 'credit', 'dispute', 'dispute', 'change-plan', 'settle-dispute', 'settle-dispute', 'approve', 'approve', ...Array.from({ length: 5 }, () => 'pause-briefly' as const),
 ]

@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals'
 import { billingBugs } from './bugs/billing-bugs.ts'
 import { mailingBugs } from './bugs/mailing-bugs.ts'
 import { moneyBugs } from './bugs/money-bugs.ts'
+import { outsideBugs } from './bugs/outside-bugs.ts'
 import { firstCatch } from './first-catch.ts'
 
-const bugs = { ...billingBugs, ...mailingBugs, ...moneyBugs }
+const bugs = { ...billingBugs, ...mailingBugs, ...moneyBugs, ...outsideBugs }
 
 describe('a deliberate bug', () => {
   it.each(Object.entries(bugs))('"%s" is found, by an invariant that is about it', async (_, bug) => {

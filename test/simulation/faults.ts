@@ -1,6 +1,7 @@
 import { StaleSubscriptionError } from '../../application/ports/account-store.ts'
 import { NumbersTakenError } from '../../application/ports/journal-register.ts'
 import { LedgerMovedError } from '../../application/ports/ledger.ts'
+import { UsageConflictError } from '../../application/ports/usage-book.ts'
 import type { Prng } from './prng.ts'
 
 /** What may go wrong, and how often where a seed has it at all. `call`: per call of a port; the others where they are drawn. */
@@ -37,7 +38,12 @@ const conflicts: Readonly<Record<string, () => Error>> = {
   'issuer.issue': () => new NumbersTakenError('simulated: the transaction met another'),
   'accounts.changeSubscription': () => new StaleSubscriptionError('simulated: somebody else was first'),
   'ledger.append': () => new LedgerMovedError('simulated: somebody booked'),
+  'inputs.grantCredit': () => new LedgerMovedError('simulated: somebody booked'),
+  'usage.write': () => new UsageConflictError('simulated: somebody counted'),
 }
+
+/** Which argument states the version that a call relies on, where it may go without. */
+const conditionAt: Readonly<Record<string, number>> = { 'ledger.append': 1, 'inputs.grantCredit': 3 }
 
 /** Reads that DynamoDB answers with what may be old: eventually consistent queries and indexes. */
 const staleReads = new Set(['reader.snapshot', 'runs.list', 'runs.accountsOfShard', 'drafts.waiting', 'parked.list', 'releases.due', 'dunning.due'])
@@ -100,7 +106,7 @@ export function createFaultPlan(prng: Prng, { without = new Set(), atMost = Infi
       if (any) return any
       const [first] = args
       if (name.startsWith('queue.')) return Array.isArray(first) && first.length > 1 && happens('part-refused') ? 'part-refused' : undefined
-      if (name in conflicts && (name !== 'ledger.append' || args[1] !== undefined) && happens('conflict')) return 'conflict'
+      if (name in conflicts && (conditionAt[name] === undefined || args[conditionAt[name]] !== undefined) && happens('conflict')) return 'conflict'
       if (staleReads.has(name) && !(name === 'reader.snapshot' && (args[1] as { readonly consistent: boolean }).consistent)) return happens('stale-read') ? 'stale-read' : undefined
       return !name.startsWith('mailer.') && happens('asked-twice') ? 'asked-twice' : undefined
     },

@@ -9,7 +9,9 @@ import { entryPostings } from '../../domain/ledger/entry-postings.ts'
 import { openItems } from '../../domain/ledger/open-items.ts'
 import { creditsLeft } from '../../domain/discounts/granted-credit.ts'
 import { createInMemoryFactReader } from '../doubles/in-memory-exports.ts'
+import { checksOfOthers, usageOf } from './books-of-others.ts'
 import { holds } from './invariants.ts'
+import type { MailEvents } from './mail-events.ts'
 import type { MessageQueues } from './message-queues.ts'
 import type { Seen } from './seen.ts'
 import type { Stores } from './stores.ts'
@@ -19,13 +21,14 @@ export interface EndOfWorld {
   readonly seen: Seen
   readonly queues: MessageQueues
   readonly sellerId: string
+  readonly mailEvents: MailEvents
 }
 
 const signed = ({ kind }: Pick<BillingDocument, 'kind'>, amount: bigint) => (kind === 'invoice' ? amount : -amount)
 const allDocuments = ({ stores }: EndOfWorld) => [...stores.books.documents.values()].flat()
 
 /** What holds once everything has drained, each invariant by itself. */
-export const finalChecks = [runsAddUp, numbersHaveNoGap, balancesAreSums, everyBillHasAnOutcome, exportsEqualWhatIsStored, messagesAreAccountedFor, nobodyIsForgotten, amountsAreAsIntended, creditsAreNoted] as const
+export const finalChecks = [runsAddUp, numbersHaveNoGap, balancesAreSums, everyBillHasAnOutcome, exportsEqualWhatIsStored, messagesAreAccountedFor, nobodyIsForgotten, amountsAreAsIntended, creditsAreNoted, ...checksOfOthers] as const
 
 /** I2, and I7 for the totals that a run stores. */
 export async function runsAddUp(world: EndOfWorld): Promise<void> {
@@ -74,9 +77,6 @@ export async function balancesAreSums({ stores: { books, ledger } }: EndOfWorld)
     const sum = postings.filter(({ role }) => role === 'receivable').reduce((total, { amount }) => total + amount, 0n)
     const balance = openItems({ documents, entries, asOf: '9999-12-31' }).reduce((total, standing) => total + standing.balance, 0n)
     holds('I4', sum === balance, () => `${accountId} owes ${balance} and its postings sum to ${sum}`)
-    for (const { id, amount } of books.inputs.byAccount.get(accountId)?.credits.values() ?? []) {
-      holds('I4', entries.some(({ source, amount: booked }) => source.reference === id && booked === amount), () => `credit ${id} of ${amount} for ${accountId} is in no entry`)
-    }
     const paid = entries.filter(({ kind }) => kind === 'payment').reduce((total, { amount }) => total + amount, 0n)
     const back = entries.filter(({ kind }) => kind === 'refund').reduce((total, { amount }) => total + amount, 0n)
     const credited = documents.filter(({ kind }) => kind === 'credit-note').reduce((total, { gross }) => total + gross, 0n)
@@ -150,7 +150,7 @@ export async function amountsAreAsIntended(world: EndOfWorld): Promise<void> {
     const { reconcileFrom: _, ...plain } = account
     const { charges, discounts } = await books.inputs.list(account.id)
     const subscriptions = [...books.subscriptions.values()].filter((each) => each.accountId === account.id)
-    const outcome = computeBill({ account: plain, subscriptions, documents: [], charges, discounts, credits: [] }, { seller: record.seller, plans, billingDate, issueDate: billingDate })
+    const outcome = computeBill({ account: plain, subscriptions, documents: [], charges, discounts, credits: [], usage: usageOf(world, account.id) }, { seller: record.seller, plans, billingDate, issueDate: billingDate })
     if (outcome.kind === 'parked') continue
     const intended = outcome.kind === 'invoice' ? signed(outcome.draft, outcome.draft.net) : 0n
     const billed = (books.documents.get(account.id) ?? []).filter(({ creditReason }) => creditReason === undefined || creditReason === 'void').reduce((sum, document) => sum + signed(document, document.net), 0n)

@@ -14,6 +14,9 @@ export const invariants = {
   I12: 'an issued document never changes: corrections are credit notes and new invoices',
   bounds: 'no more is credited than was billed, no credit is spent twice, no more is paid back than was paid too much',
   reminders: 'a reminder asks for what is open and not disputed, each step once',
+  usage: 'each event that was answered counts once, as it was corrected last',
+  bank: 'each movement of the bank is in the books once, or waits for a person',
+  bounces: 'an address that bounced or complained is mailed no more, and a person is told',
   liveness: 'once faults stop, everything drains: runs close, and every account due is billed, mailed or listed for a person',
 } as const satisfies Readonly<Record<string, string>>
 

@@ -3,12 +3,14 @@ import type { FaultPlan } from './faults.ts'
 import type { Prng } from './prng.ts'
 
 /** SES: what it accepted, and what it answers. An answer that is lost leaves it open whether the mail went. */
-export function createMailService({ prng, faults }: { readonly prng: Prng; readonly faults: FaultPlan }) {
+export function createMailService({ prng, faults, onAccepted }: { readonly prng: Prng; readonly faults: FaultPlan; readonly onAccepted: (mail: BillMail, sesMessageId: string) => void }) {
   const accepted: BillMail[] = []
   let ids = 0
   const take = (mail: BillMail): SendOutcome => {
     accepted.push(mail)
-    return { kind: 'accepted', sesMessageId: `ses-${++ids}` }
+    const sesMessageId = `ses-${++ids}`
+    onAccepted(mail, sesMessageId)
+    return { kind: 'accepted', sesMessageId }
   }
   const mailer: BillMailer = {
     quota: async () => ({ perSecond: 200, left: faults.happens('mail-stopped') ? 0 : Infinity }),

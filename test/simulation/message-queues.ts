@@ -4,7 +4,7 @@ import { queues } from '../../lib/queues.ts'
 import type { FaultPlan } from './faults.ts'
 import type { Prng } from './prng.ts'
 
-export type QueueName = 'plan' | 'invoice' | 'mail'
+export type QueueName = 'plan' | 'invoice' | 'mail' | 'mailEvents'
 
 /** A message as SQS keeps it: its body is text, as in production. */
 export interface QueuedMessage {
@@ -25,10 +25,10 @@ export function createMessageQueues({ prng, faults, time }: { readonly prng: Prn
   /** Every message that was ever sent, by how it stands: the sum is what was sent (I10). */
   const tally = { sent: 0, done: 0 }
 
-  const enqueue = (queue: QueueName, body: string) => {
+  const enqueue = (queue: QueueName, body: string, delay = 0) => {
     tally.sent += 1
     const late = faults.happens('late') ? prng.between(1_000, 5 * hour) : 0
-    waiting.push({ id: `${queue}-${tally.sent}`, queue, body, visibleAt: time.now + prng.below(200) + late, receives: 0 })
+    waiting.push({ id: `${queue}-${tally.sent}`, queue, body, visibleAt: time.now + prng.below(200) + delay + late, receives: 0 })
   }
   const send = async (queue: QueueName, bodies: readonly string[]) => {
     for (const body of bodies) {
@@ -42,7 +42,7 @@ export function createMessageQueues({ prng, faults, time }: { readonly prng: Prn
     mail: (messages: readonly MailMessage[]) => send('mail', messages.map((message) => JSON.stringify(mailChunkToJson(message)))),
   }
   return {
-    ports, waiting, dead, tally,
+    ports, waiting, dead, tally, enqueue,
     visible: () => waiting.filter(({ visibleAt }) => visibleAt <= time.now),
     /** Hides the message while somebody works on it. @returns false where it has been received too often: it is then in the dead-letter queue */
     receive(message: QueuedMessage): boolean {

@@ -1,9 +1,11 @@
 import type { Reminder } from '../../application/ports/reminder-mail.ts'
 import { mailChunkSchema } from '../../contracts/events/mail-chunk.ts'
+import { mailEventsOf, sesEventSchema } from '../../contracts/events/ses-event.ts'
 import { chunkMessageSchema, planMessageSchema } from '../../contracts/events/run-messages.ts'
 import { createSqsBatch, type BatchLog } from '../../functions/sqs-batch.ts'
 import { billingFunctions } from '../../lib/function-table/billing.ts'
 import { mailingFunctions } from '../../lib/function-table/mailing.ts'
+import { repliesFunctions } from '../../lib/function-table/replies.ts'
 import { composePlain } from '../doubles/scripted-mailer.ts'
 import type { DeliberateBug } from './deliberate-bug.ts'
 import type { Engine, Process } from './engine.ts'
@@ -22,7 +24,7 @@ export interface Worker extends Process {
 
 export const timeouts = {
   plan: billingFunctions.PlanShard.timeout * 1_000, invoice: billingFunctions.IssueChunk.timeout * 1_000, mail: mailingFunctions.SendBills.timeout * 1_000,
-  schedule: 120_000, request: 29_000, dunning: 900_000,
+  mailEvents: repliesFunctions.RecordMailEvent.timeout * 1_000, schedule: 120_000, request: 29_000, dunning: 900_000,
 } as const
 
 /** As functions/mailing/send-bills.ts has it. */
@@ -59,7 +61,7 @@ export function createProcesses({ engine, stores, prng, history, time, accountsP
       composeReminder: async (reminder) => {
         onReminder(reminder, process)
         const { document: { id, accountId, sellerId }, seller, to, template } = reminder
-        return { documentId: id, accountId, sellerId, from: seller.email, to, raw: new TextEncoder().encode(template) }
+        return { documentId: id, about: true, accountId, sellerId, from: seller.email, to, raw: new TextEncoder().encode(template) }
       },
     })
     const useCases = bug?.useCases?.(plain) ?? plain
@@ -73,6 +75,10 @@ export function createProcesses({ engine, stores, prng, history, time, accountsP
         } }),
         invoice: createSqsBatch({ schema: chunkMessageSchema, log, handle: useCases.issueChunk }),
         mail: createSqsBatch({ schema: mailChunkSchema, log, handle: useCases.sendBills, reserveMs: mailReserveMs }),
+        mailEvents: createSqsBatch({ schema: sesEventSchema, log, handle: async (event) => {
+          const { documentId, about, events } = mailEventsOf(event)
+          for (const each of documentId ? events : []) await useCases.noteMailEvent(documentId!, each, about ? { about } : {})
+        } }),
       } as unknown as Worker['handlers'],
     })
   }

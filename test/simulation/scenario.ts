@@ -32,6 +32,8 @@ export interface Scenario {
   readonly nextLookDays: number
   /** The chance that somebody does something while a message is worked on. */
   readonly bustle: number
+  /** Whether SES publishes what becomes of mails. */
+  readonly mailEvents: boolean
   readonly events: readonly ScriptEvent[]
 }
 
@@ -52,7 +54,7 @@ export function createThreeAccounts(): Scenario {
   })
   return {
     start, seller: aSeller(), zones: ['Europe/Amsterdam'], plans: [aPlan('basic', '10.00')], latePlan: aPlan('late', '15.00'), customers,
-    approval: undefined, accountsPerChunk: 2, workers: 3, nextLookDays: 0, bustle: 0, events: [{ at: start, kind: 'start-runs' }],
+    approval: undefined, accountsPerChunk: 2, workers: 3, nextLookDays: 0, bustle: 0, mailEvents: false, events: [{ at: start, kind: 'start-runs' }],
   }
 }
 
@@ -66,14 +68,18 @@ export function createScenario(prng: Prng): Scenario {
     const plan = aPlan(id, amount)
     return { ...plan, charges: plan.charges.map((charge) => ({ ...charge, timing, interval: { unit: 'week' as const, count: 1 } })) }
   }
-  const plans = [aPlan('basic', '10.00'), aPlan('plus', '25.50'), weekly('weekly', '7.49', 'advance'), weekly('used', '3.33', 'arrears')]
+  const metered = () => {
+    const plan = weekly('metered', '0.137', 'arrears')
+    return { ...plan, charges: plan.charges.map((charge) => ({ ...charge, meter: 'kwh', unitCode: 'KWH' })) }
+  }
+  const plans = [aPlan('basic', '10.00'), aPlan('plus', '25.50'), weekly('weekly', '7.49', 'advance'), weekly('used', '3.33', 'arrears'), metered()]
   // An account that is looked at each week may well have a plan by the month.
   const months = ownZones.length === 1 && prng.chance(0.1)
   const customers = Array.from({ length: prng.between(2, 6) }, (_, index) => customer(String(index + 1)))
   return {
     start, seller, zones: ownZones, plans, latePlan: aPlan('late', '15.00'), customers,
     approval: prng.chance(0.25) ? prng.pick<ApprovalPolicy>([{ firstBill: true }, { all: true }, { largeBill: { EUR: '20.00' } }]) : undefined,
-    accountsPerChunk: prng.pick([1, 2, 3, 100]), workers: prng.between(1, 6), nextLookDays: months ? 32 : 7, bustle: prng.pick([0, 0.3, 0.6, 1]),
+    accountsPerChunk: prng.pick([1, 2, 3, 100]), workers: prng.between(1, 6), nextLookDays: months ? 32 : 7, bustle: prng.pick([0, 0.3, 0.6, 1]), mailEvents: prng.chance(0.4),
     events: script(prng, start, days),
   }
 

@@ -5,8 +5,10 @@ import { createFaultPlan, type FaultKind, type FaultOptions } from './faults.ts'
 import { finalChecks } from './final-checks.ts'
 import { createHistory } from './history.ts'
 import { BrokenInvariant, holds } from './invariants.ts'
+import { createMailEvents } from './mail-events.ts'
 import { createMailService } from './mail-service.ts'
 import { createMessageQueues, inOldShape } from './message-queues.ts'
+import { whatIsLeftToDo } from './operators.ts'
 import { createPrng } from './prng.ts'
 import { createProcesses, timeouts, type Worker } from './processes.ts'
 import { createScenario, type Scenario, type ScriptEvent } from './scenario.ts'
@@ -53,7 +55,8 @@ export async function simulate({ seed, bug, scenario = createScenario(createPrng
   const prng = createPrng(seed, 'order')
   const people = createPrng(seed, 'people')
   const queues = createMessageQueues({ prng: createPrng(seed, 'queues'), faults, time })
-  const mail = createMailService({ prng: createPrng(seed, 'mail'), faults })
+  const mailEvents = createMailEvents({ prng: createPrng(seed, 'mail-events'), time, tells: scenario.mailEvents, send: (body, delay) => queues.enqueue('mailEvents', body, delay) })
+  const mail = createMailService({ prng: createPrng(seed, 'mail'), faults, onAccepted: mailEvents.accepted })
   const stores = createStores(scenario.seller.shards, queues.ports, mail.mailer)
   const seen = createSeen()
   const watch = createWatch({ stores, seen, accepted: mail.accepted })
@@ -83,7 +86,7 @@ export async function simulate({ seed, bug, scenario = createScenario(createPrng
     await recover()
     watch.everything()
     if (watch.violation) throw watch.violation
-    for (const check of finalChecks) await check({ stores, seen, queues, sellerId })
+    for (const check of finalChecks) await check({ stores, seen, queues, sellerId, mailEvents })
   } catch (error) {
     if (!(error instanceof BrokenInvariant)) throw new Error(`Seed ${seed}: the simulation itself failed.`, { cause: error })
     return result(error)
@@ -163,7 +166,7 @@ export async function simulate({ seed, bug, scenario = createScenario(createPrng
       case 'action': {
         keys += 1
         const key = `key-${keys}`
-        const planned = actions[event.action]({ stores, seen, prng: people, key, sellerId, today: new Date(time.now).toISOString().slice(0, 10) })
+        const planned = actions[event.action]({ stores, seen, prng: people, key, sellerId, now: time.now, today: new Date(time.now).toISOString().slice(0, 10) })
         if (planned) ask({ name: event.action, key, ...planned })
       }
     }
@@ -199,7 +202,7 @@ export async function simulate({ seed, bug, scenario = createScenario(createPrng
     const message = prng.pick(queues.visible())
     if (!queues.receive(message)) return history.add(() => `${message.id} goes to the dead-letter queue`)
     const worker = take()
-    if (!recovering && people.chance(message.queue === 'plan' ? scenario.bustle / 4 : scenario.bustle)) events.push({ at: time.now + people.pick([0, people.below(100), people.below(400)]), kind: 'action', action: people.pick(actionNames) })
+    if (!recovering && people.chance(message.queue === 'plan' || message.queue === 'mailEvents' ? scenario.bustle / 4 : scenario.bustle)) events.push({ at: time.now + people.pick([0, people.below(100), people.below(400)]), kind: 'action', action: people.pick(actionNames) })
     const timeout = timeouts[message.queue]
     const until = time.now + timeout
     history.add(() => `${message.id} is delivered (${message.receives}) to ${worker.id}: ${message.body.slice(0, 160)}`)
@@ -264,12 +267,7 @@ export async function simulate({ seed, bug, scenario = createScenario(createPrng
       time.now += hour
       const moved = queues.redrive()
       if (moved > 0) history.add(() => `${moved} dead messages are sent again`)
-      for (const run of seen.openRuns) if ((await stores.ports.runs.get(run))?.state === 'paused') ask({ name: 'resume', key: `resume-${round}-${run}`, send: ({ resume }) => resume(run) })
-      for (const { accountId } of stores.books.parked.values()) ask({ name: 'release-parked', key: `release-${round}-${accountId}`, send: ({ releaseParked }, now) => releaseParked({ sellerId, accountId, asOf: now() }) })
-      for (const { id, accountId } of seen.disputes.values()) {
-        const decision = (await stores.ports.disputes.get(id))?.decision
-        if (decision) ask({ name: 'settle-dispute', key: `settle-${round}-${id}`, accountId, send: ({ settleDispute }) => settleDispute(id, decision) })
-      }
+      for (const request of await whatIsLeftToDo({ stores, seen, sellerId, round })) ask(request)
       for (const kind of ['start-runs', 'release-mails', 'remind'] as const) schedule(kind, time.now)
       const known = seen.runs.size
       await run()

@@ -1,5 +1,6 @@
 import type { AccountReader } from '../../application/ports/account-reader.ts'
 import type { AccountStore } from '../../application/ports/account-store.ts'
+import type { BankTransactions } from '../../application/ports/bank-transactions.ts'
 import type { BillMailer } from '../../application/ports/bill-mailer.ts'
 import type { BillingInputs } from '../../application/ports/billing-inputs.ts'
 import type { CaseStore } from '../../application/ports/case-store.ts'
@@ -12,6 +13,7 @@ import type { DraftStore } from '../../application/ports/draft-store.ts'
 import type { DunningStore } from '../../application/ports/dunning-store.ts'
 import type { JournalRegister } from '../../application/ports/journal-register.ts'
 import type { Ledger } from '../../application/ports/ledger.ts'
+import type { MailEventStore } from '../../application/ports/mail-event-store.ts'
 import type { MailReleases } from '../../application/ports/mail-releases.ts'
 import type { NoticeStore } from '../../application/ports/notice-store.ts'
 import type { ParkedStore } from '../../application/ports/parked-store.ts'
@@ -20,6 +22,8 @@ import type { ReceivableHolds } from '../../application/ports/receivable-holds.t
 import type { RunQueue } from '../../application/ports/run-queue.ts'
 import type { RunStore } from '../../application/ports/run-store.ts'
 import type { SellerStore } from '../../application/ports/seller-store.ts'
+import type { UsageBook } from '../../application/ports/usage-book.ts'
+import { createInMemoryBankTransactions } from '../doubles/in-memory-bank-transactions.ts'
 import { createInMemoryAccountReader, createInMemoryBooks, createInMemoryDocumentStore, createInMemoryParkedStore } from '../doubles/in-memory-books.ts'
 import { createBooksAccountStore } from '../doubles/in-memory-books-accounts.ts'
 import { createInMemoryCaseStore } from '../doubles/in-memory-case-store.ts'
@@ -29,6 +33,7 @@ import { createInMemoryDisputeStore } from '../doubles/in-memory-dispute-store.t
 import { createInMemoryDocumentIssuer } from '../doubles/in-memory-document-issuer.ts'
 import { createInMemoryDraftStore } from '../doubles/in-memory-draft-store.ts'
 import { createInMemoryDunningStore } from '../doubles/in-memory-dunning-store.ts'
+import { createInMemoryMailEventStore } from '../doubles/in-memory-mail-event-store.ts'
 import { createInMemoryMailReleases } from '../doubles/in-memory-mail-releases.ts'
 import { createInMemoryNoticeStore } from '../doubles/in-memory-notices.ts'
 import { createInMemoryPolicyStore } from '../doubles/in-memory-policy-store.ts'
@@ -60,6 +65,9 @@ export interface Ports {
   readonly disputes: DisputeStore
   readonly cases: CaseStore
   readonly notices: NoticeStore
+  readonly usage: UsageBook
+  readonly bank: BankTransactions
+  readonly mailEvents: MailEventStore
 }
 
 /** The twins: each passes the contract suite that its adapter passes on the emulator (docs/simulation.md says which). */
@@ -70,13 +78,16 @@ export function createStores(shards: number, queue: RunQueue, mailer: BillMailer
   const deliveries = createInMemoryDeliveryStore()
   const dunning = createInMemoryDunningStore()
   const drafts = createInMemoryDraftStore()
+  const bank = createInMemoryBankTransactions()
+  const mailEvents = createInMemoryMailEventStore(deliveries, { get: (id) => books.accounts.get(id), set: (account) => void books.accounts.set(account.id, account) })
   const ports: Ports = {
     runs: createInMemoryRunStore(books), queue, documents: createInMemoryDocumentStore(books), journal: books.journal, issuer: createInMemoryDocumentIssuer(books),
     parked: createInMemoryParkedStore(books), drafts, releases: createInMemoryMailReleases(books.heldMails), deliveries: deliveries.store, mailer,
     reader: createInMemoryAccountReader(books), accounts: createBooksAccountStore(books), inputs: books.inputs, sellers, catalog: createInMemoryCatalogStore(sellers),
     policies: createInMemoryPolicyStore(), ledger, holds: createInMemoryReceivableHolds(), dunning, disputes: createInMemoryDisputeStore(), cases: createInMemoryCaseStore(), notices: createInMemoryNoticeStore(),
+    usage: books.usage, bank, mailEvents,
   }
-  return { ports, books, ledger, deliveries, dunning, drafts }
+  return { ports, books, ledger, deliveries, dunning, drafts, bank }
 }
 
 export type Stores = ReturnType<typeof createStores>

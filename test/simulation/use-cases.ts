@@ -1,5 +1,7 @@
+import { createReadCamt053 } from '../../adapters/bank/read-camt053.ts'
 import { createAddCharge } from '../../application/accounts/add-charge.ts'
 import { createChangeSubscription } from '../../application/accounts/change-subscription.ts'
+import { createGrantDiscount } from '../../application/accounts/grant-discount.ts'
 import { createGrantCredit } from '../../application/accounts/grant-credit.ts'
 import { createIssueChunk } from '../../application/bill-runs/issue-chunk.ts'
 import { pauseRun, resumeRun } from '../../application/bill-runs/change-run-state.ts'
@@ -29,15 +31,21 @@ import { createLoadDocument } from '../../application/documents/load-document.ts
 import { createReissueInvoice } from '../../application/documents/reissue-invoice.ts'
 import { createFindDocument } from '../../application/bill-runs/find-document.ts'
 import { createLoadAccountBooks } from '../../application/ledger/account-standing.ts'
+import { createNoteMailEvent } from '../../application/mailing/note-mail-event.ts'
 import { createPacer } from '../../application/mailing/pacer.ts'
 import { createSendBills } from '../../application/mailing/send-bills.ts'
 import { createSendUnlessPaused } from '../../application/mailing/send-unless-paused.ts'
 import { createSendNotice } from '../../application/notices/send-notice.ts'
+import { createAssignPayment } from '../../application/payments/assign-payment.ts'
+import { createBookTransaction } from '../../application/payments/book-transaction.ts'
+import { createImportBankFile } from '../../application/payments/import-bank-file.ts'
+import { createMatchTransaction } from '../../application/payments/match-transaction.ts'
 import { createRecordPayment } from '../../application/payments/record-payment.ts'
 import { createRefund } from '../../application/payments/refund.ts'
 import type { ComposeBill } from '../../application/ports/bill-mailer.ts'
 import type { Clock } from '../../application/ports/clock.ts'
 import type { ComposeReminder } from '../../application/ports/reminder-mail.ts'
+import { createRecordUsage } from '../../application/usage/record-usage.ts'
 import type { Ports } from './stores.ts'
 
 export interface Surroundings {
@@ -53,6 +61,7 @@ export interface Surroundings {
 
 /** The use cases as the functions of functions/ put them together. */
 export function createUseCases(ports: Ports, { clock, jitter, newOwner, accountsPerChunk, compose, composeReminder, aroundIssuing = (real) => real }: Surroundings) {
+  const { usage, bank, mailEvents } = ports
   const { runs, queue, documents, sellers, catalog, policies, releases, deliveries, mailer, reader, accounts, inputs, ledger, holds, dunning, cases, disputes, notices } = ports
   const shared = { ...ports, clock, jitter, sizeOfMail: () => 900, events: { chunkIssued: () => {}, runClosed: () => {}, billsMailed: () => {} } }
   // Billing.
@@ -87,6 +96,8 @@ export function createUseCases(ports: Ports, { clock, jitter, newOwner, accounts
     ...collections, watchReceivables: createWatchReceivables(collections),
     takeStep: createTakeDunningStep({ sellers, dunning, loadBooks, ledger, deliveries, mailer, clock, pacer, newOwner, composeReminder }),
   })
+  const paying = { ledger, accounts: reader, clock, findDocument: createFindDocument({ documents, runs, sellers }) }
+  const book = createBookTransaction({ ledger, bank })
   // Cases and disputes.
   const loadService = createLoadService({ policies, sellers })
   const [changeCase, openCase] = [createChangeCase({ cases, loadService }), createOpenCase({ cases, loadService })]
@@ -96,9 +107,13 @@ export function createUseCases(ports: Ports, { clock, jitter, newOwner, accounts
     ...billing, sendBills, dunSellers, creditInvoice, loadBooks,
     reissue: createReissueInvoice(single),
     drafts: createHeldDrafts({ ...single, drafts: ports.drafts }),
-    recordPayment: createRecordPayment({ ledger, accounts: reader, clock, findDocument: createFindDocument({ documents, runs, sellers }) }),
+    recordPayment: createRecordPayment(paying), assignPayment: createAssignPayment({ ...paying, bank, book }),
+    importBankFile: createImportBankFile({ read: createReadCamt053(), sellers, bank, clock, book, match: createMatchTransaction({ ...paying, bank, loadBooks }) }),
     refund: createRefund({ loadBooks, ledger, clock }),
     changeSubscription: createChangeSubscription({ accounts, accountReader: reader, sellers, catalog, clock }),
+    recordUsage: createRecordUsage({ accounts, sellers, catalog, book: usage, clock, jitter }),
+    noteMailEvent: createNoteMailEvent({ events: mailEvents, deliveries, documents }),
+    grantDiscount: createGrantDiscount({ accounts, inputs, clock }), endDiscount: inputs.endDiscount,
     addCharge: createAddCharge({ accounts, inputs, clock }), grantCredit: createGrantCredit({ accounts, inputs, ledger, loadBooks, clock }),
     openCase, appendToCase: createAppendToCase({ cases, changeCase }),
     openDispute: createOpenDispute(disputing), settleDispute: createSettleDispute(disputing),

@@ -21,6 +21,9 @@ export interface WatchOptions {
   readonly accepted: readonly BillMail[]
 }
 
+/** A read that is not consistent may be as old as this. */
+const mostStaleMs = 6_000
+
 /** What is checked right after each call that had an effect: as much of the invariants as is cheap. */
 export function createWatch({ stores: { books, ledger, deliveries }, seen, accepted }: WatchOptions) {
   const known = new Map<string, BillingDocument>()
@@ -31,6 +34,9 @@ export function createWatch({ stores: { books, ledger, deliveries }, seen, accep
   const mailed = new Map<string, number>()
   const reminded = new Set<string>()
   const disputeHolds = new Map<string, { readonly hold: ReceivableHold; since: number; until: number }>()
+  const heldSince = new Map<string, number>()
+  /** When the task began that stored a document: it read the account later. */
+  const beganAt = new Map<string, number>()
   let time = 0
 
   const newDocument = (document: BillingDocument) => {
@@ -86,6 +92,15 @@ export function createWatch({ stores: { books, ledger, deliveries }, seen, accep
     }
   }
 
+  /** What a bill may spend is in the books at every moment. */
+  const creditsAreBooked = () => {
+    for (const [accountId, { credits }] of books.inputs.byAccount) {
+      for (const { id, amount } of credits.values()) {
+        holds('I4', [...ledger.entries.values()].some(({ source, amount: booked }) => source.reference === id && booked === amount), () => `credit ${id} of ${amount} for ${accountId} is in no entry`)
+      }
+    }
+  }
+
   const mailTaken = (mail: BillMail, outcome: SendOutcome) => {
     const document = known.get(mail.documentId)
     const text = new TextDecoder().decode(mail.raw)
@@ -95,6 +110,7 @@ export function createWatch({ stores: { books, ledger, deliveries }, seen, accep
         holds('I5', document !== undefined, () => `a bill was mailed that is not stored: ${mail.documentId}`)
         const times = (mailed.get(mail.documentId) ?? 0) + 1
         mailed.set(mail.documentId, times)
+        holds('bounces', !((heldSince.get(mail.accountId) ?? Infinity) + mostStaleMs < (beganAt.get(mail.documentId) ?? 0)), () => `${document?.number} was mailed to ${mail.to}, which bounced or complained before it was made`)
         holds('I5', times === 1, () => `${document?.number ?? mail.documentId} was mailed ${times} times`)
       } else if (text.startsWith('friendly') || text.startsWith('reminder') || text.startsWith('final')) {
         const key = `${mail.documentId} ${text}`
@@ -109,7 +125,11 @@ export function createWatch({ stores: { books, ledger, deliveries }, seen, accep
   }
 
   const checks: Readonly<Record<string, (args: readonly unknown[], answer: unknown, task: Task) => void>> = {
-    'documents.put': ([document]) => documentsOf((document as BillingDocument).accountId),
+    'documents.put': ([document], _, { startedAt }) => {
+      const { id, accountId } = document as BillingDocument
+      documentsOf(accountId)
+      if (!beganAt.has(id)) beganAt.set(id, startedAt)
+    },
     'issuer.issue': ([issue]) => {
       const { accountId, requestKey, documents } = issue as SingleIssue
       documentsOf(accountId)
@@ -119,7 +139,18 @@ export function createWatch({ stores: { books, ledger, deliveries }, seen, accep
       issuedFor.set(key, ids)
     },
     'ledger.append': ([given]) => newEntries(Array.isArray(given) ? (given[0] as { accountId: string }).accountId : (given as { accountId: string }).accountId),
-    'inputs.grantCredit': ([accountId]) => newEntries(String(accountId)),
+    'bug.given': () => creditsAreBooked(),
+    'inputs.grantCredit': ([accountId]) => {
+      newEntries(String(accountId))
+      creditsAreBooked()
+    },
+    'mailEvents.note': ([accountId, ordinal]) => {
+      const delivery = deliveries.deliveries.get(`${String(accountId)}#${String(ordinal)}`)
+      if (delivery?.status === 'SENT') holds('I6', (mailed.get(delivery.documentId) ?? 0) > 0, () => `${delivery.documentId} is marked sent, and SES never took it`)
+    },
+    'mailEvents.hold': ([accountId], held) => {
+      if (held && !heldSince.has(String(accountId))) heldSince.set(String(accountId), time)
+    },
     'mailer.send': ([mail], outcome) => mailTaken(mail as BillMail, outcome as SendOutcome),
     'deliveries.put': ([delivery]) => noted(delivery as Delivery),
     'runs.create': (_, answer) => {
@@ -132,6 +163,9 @@ export function createWatch({ stores: { books, ledger, deliveries }, seen, accep
       if (closed) holds('I2', planned === invoiced + nothingDue + parked + held, () => `run ${String(runId)} closes with ${String(planned)} planned and ${invoiced + nothingDue + parked + held} accounted for`)
       seen.openRuns.delete(String(runId))
     },
+    'usage.write': ([accountId]) => void seen.changed.add(String(accountId)),
+    'inputs.grantDiscount': ([accountId]) => void seen.changed.add(String(accountId)),
+    'inputs.endDiscount': ([accountId]) => void seen.changed.add(String(accountId)),
     'accounts.changeSubscription': ([before]) => void seen.changed.add((before as { readonly accountId: string }).accountId),
     'disputes.open': (_, answer) => {
       const { dispute } = answer as { readonly dispute: Dispute }
@@ -172,6 +206,7 @@ export function createWatch({ stores: { books, ledger, deliveries }, seen, accep
     mailed, deliveries,
     /** Everything that the incremental checks know, once more, at the end. */
     everything(): void {
+      creditsAreBooked()
       for (const accountId of books.accounts.keys()) documentsOf(accountId)
       for (const entry of ledger.entries.values()) if (!entries.has(entry.id)) newEntries(entry.accountId)
     },

@@ -25,6 +25,8 @@ describe('sending with SES', () => {
       ConfigurationSetName: 'billkeep',
       Tags: [{ Name: 'document', Value: 'inv_abcdefghijklmnop_1' }, { Name: 'account', Value: 'acc_abcdefghijklmnop' }, { Name: 'seller', Value: 'lumen-be' }],
     })
+    await mailer.send({ ...mail, about: true })
+    expect(ses.commandCalls(SendRawEmailCommand)[1]!.args[0].input.Tags?.[0]).toEqual({ Name: 'about', Value: 'inv_abcdefghijklmnop_1' })
   })
 
   it.each([

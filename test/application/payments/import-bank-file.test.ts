@@ -117,6 +117,17 @@ describe('importing a bank statement', () => {
     expect([...world.ledger.entries.values()].map(({ kind }) => kind)).toEqual(['payment', 'chargeback'])
   })
 
+  it('asks a person where more is taken back than was paid', async () => {
+    const world = aPaymentsWorld()
+    const account = world.customer('1')
+    const invoice = world.invoice(account, 4_719n)
+    await importing(world, [{ amount: '47.19', reference: reference(invoice.number), endToEndId: 'DD-1', bankReference: 'A' }])
+    const back = (amount: string, bankReference: string) => ({ amount, out: true, endToEndId: 'DD-1', returned: 'MD06', bankReference })
+    const { outcomes } = await importing(world, [back('40.00', 'B'), back('7.20', 'C'), back('7.19', 'D'), back('0.01', 'E')])
+    expect(outcomes.map(({ state }) => state)).toEqual(['matched', 'unmatched', 'matched', 'unmatched'])
+    expect(await world.standing(account)).toMatchObject({ open: 4_719n, balance: 4_719n })
+  })
+
   it('refuses a statement of an account that no seller has, and books nothing of a file that ends in nonsense', async () => {
     const world = aPaymentsWorld()
     const account = world.customer('1')

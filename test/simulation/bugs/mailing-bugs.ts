@@ -88,7 +88,7 @@ export const mailingBugs = {
   },
   'mails are not noted with their document': {
     says: 'A document issued by a person is queued for mailing after it is stored, and nothing says so if that never happens.',
-    caughtBy: ['I6'], within: 380,
+    caughtBy: ['I6'], within: 150,
     ports: (ports) => ({ ...ports, issuer: decorated(ports.issuer, { issue: (issue) => ports.issuer.issue({ ...issue, mails: [] }) }) }),
   },
 } as const satisfies Readonly<Record<string, DeliberateBug>>

@@ -57,7 +57,7 @@ export const moneyBugs = {
   },
   'credit note not limited': {
     says: 'A credit note looks at the invoice, and not at the credit notes before it.',
-    caughtBy: ['bounds'], within: 30,
+    caughtBy: ['bounds'], within: 80,
     issueDocuments: (issueDocuments) => ({ compute, ...rest }, options) => issueDocuments({ ...rest, compute: (snapshot) => compute({ ...snapshot, documents: snapshot.documents.filter(({ kind }) => kind === 'invoice') }) }, options),
   },
   'somebody else\'s invoice is paid': {

@@ -1,0 +1,52 @@
+import type { DeliberateBug } from '../deliberate-bug.ts'
+import { decorated } from './billing-bugs.ts'
+
+/** Mistakes with what others tell: meters, banks, SES; and with discounts. */
+export const outsideBugs = {
+  'usage counted twice': {
+    says: 'An event that is sent again counts again, as another event.',
+    caughtBy: ['usage', 'I11'], within: 60,
+    useCases: (useCases) => {
+      const times = new Map<string, number>()
+      return {
+        ...useCases,
+        recordUsage: (sellerId, events) => useCases.recordUsage(sellerId, (events as readonly { readonly id: string }[]).map((event) => {
+          const nth = (times.get(event.id) ?? 0) + 1
+          times.set(event.id, nth)
+          return nth === 1 ? event : { ...event, id: `${event.id}/${nth}` }
+        })),
+      }
+    },
+  },
+  'bank line booked twice': {
+    says: 'What a statement tells again is booked again.',
+    caughtBy: ['bank'], within: 20,
+    ports: (ports) => {
+      let times = 0
+      return {
+        ...ports,
+        ledger: decorated(ports.ledger, {
+          append: async (given, options) => ports.ledger.append([given].flat().map((entry) => (entry.source.kind === 'bank' ? { ...entry, id: `${entry.id}${++times}` } : entry)), options),
+        }),
+      }
+    },
+  },
+  'bounce forgotten': {
+    says: 'A bounce is noted at the bill, and its address is mailed on.',
+    caughtBy: ['bounces'], within: 20,
+    ports: (ports) => ({ ...ports, mailEvents: decorated(ports.mailEvents, { hold: async () => false }) }),
+  },
+  'discount past its end': {
+    says: 'A discount is applied for ever, whatever its duration and its end.',
+    caughtBy: ['I11', 'I1'], within: 80,
+    ports: (ports) => ({
+      ...ports,
+      reader: {
+        async snapshot(accountId, options) {
+          const snapshot = await ports.reader.snapshot(accountId, options)
+          return snapshot && { ...snapshot, discounts: (snapshot.discounts ?? []).map(({ endedOn: _, ...discount }) => ({ ...discount, duration: { type: 'forever' } as const })) }
+        },
+      },
+    }),
+  },
+} as const satisfies Readonly<Record<string, DeliberateBug>>
