@@ -1,6 +1,4 @@
 import { describe, expect, it } from '@jest/globals'
-import { netKept } from '../../../domain/retention/net-kept.ts'
-import { leftOn } from '../../../domain/retention/left-on.ts'
 import { kaplanMeier } from '../../../domain/retention/kaplan-meier.ts'
 import { retentionReport, allReasons } from '../../../domain/retention/retention-report.ts'
 import { weightedSurvival } from '../../../domain/retention/weighted-survival.ts'
@@ -91,34 +89,6 @@ it('counts the first decision of a customer about a practice, and says how many 
   const { rows, leftOut } = report([first!, { ...first!, decisionId: 'dec_later', date: '2027-05-31' }, ...others])
   expect(rows[0]!.cases).toBe(100)
   expect(leftOut).toEqual({ 'later decision of the same customer about the same practice': 1 })
-})
-
-describe('net revenue kept', () => {
-  it('averages each period over those followed through it, and adds the averages', () => {
-    const rows = netKept([{ net: [1000n, 900n], followUpDays: 65 }, { net: [500n, 0n], followUpDays: 60 }, { net: [300n], followUpDays: 59 }], 3)
-    expect(rows.map(({ untilDay, cases, net, cumulative }) => [untilDay, cases, net.estimate, cumulative.estimate])).toEqual([[30, 3, 600, 600], [60, 2, 450, 1050]])
-  })
-
-  it('has the error of a mean where all were followed', () => {
-    const values = [100n, 250n, 40n, 610n]
-    const mean = 250
-    const error = Math.sqrt(values.reduce((sum, each) => sum + (Number(each) - mean) ** 2, 0) / 3 / 4)
-    expect(netKept(values.map((each) => ({ net: [each], followUpDays: 30 })), 1)[0]!.net.stdError).toBeCloseTo(error, 10)
-  })
-})
-
-describe('when a customer left', () => {
-  it.each([
-    [[{ start: '2026-01-01', end: '2026-03-01' }], '2026-03-01'],
-    [[{ start: '2026-01-01', end: '2026-03-01' }, { start: '2026-03-01' }], 'kept'],
-    [[{ start: '2026-01-01', end: '2026-03-01' }, { start: '2026-03-02' }], '2026-03-01'],
-    [[{ start: '2026-01-01', end: '2026-03-01' }, { start: '2025-01-01', end: '2026-05-01' }], '2026-05-01'],
-    [[{ start: '2026-01-01', end: '2026-06-01' }], 'kept'],
-    [[{ start: '2026-02-15' }], undefined],
-    [[{ start: '2026-01-01', end: '2026-02-01' }], undefined],
-  ])('%j', (subscriptions, expected) => {
-    expect(leftOn(subscriptions, '2026-02-01', '2026-06-01')).toBe(expected)
-  })
 })
 
 it('a curve with equal weights is the plain curve', () => {
