@@ -19,17 +19,17 @@ export function draftFromFinding({ offers }: OfferPolicies, { policyId, reason, 
   const change = verdict === 'keeps-and-pays' ? 'more' : verdict === 'harms' || verdict === 'keeps-but-costs' ? 'fewer' : undefined
   if (!change) throw new NothingToDraftError('The report found nothing here that a policy could follow.')
   if (grade !== 'A' && grade !== 'B') throw new NothingToDraftError('The evidence is a hint only: let chance decide a share of these decisions first.')
-  const at = offers.findIndex(({ id }) => id === policyId)
-  const found = offers[at]
+  const found = offers.find(({ id }) => id === policyId)
   if (!found) throw new NothingToDraftError(`There is no offer ${policyId} any more.`)
   if (found.owedByLaw) throw new NothingToDraftError('What is owed by law is always offered.')
   const randomised = { share: found.randomised?.share ?? defaultShares.randomised, offered: offeredAfter[change] }
   if (reason === allReasons) return { offers: offers.map((each) => (each === found ? { ...found, randomised } : each)) }
   const own: OfferPolicy = { ...found, id: idFor(found.id, reason), criteria: { ...found.criteria, reasons: [reason] }, priority: Math.min(found.priority + 1, 1000), randomised }
-  return { offers: [...offers.slice(0, at), own, ...offers.slice(at).filter(({ id }) => id !== own.id)].filter((each, index, all) => all.findIndex(({ id }) => id === each.id) === index) }
+  return { offers: offers.flatMap((each) => (each === found ? [own, found] : [each])).filter((each) => each === own || each.id !== own.id) }
 }
 
-/** At most 40 of a-z, 0-9 and -. */
+/** At most 40 of a-z, 0-9 and -; another one for each reason, however long the offer's own id is. */
 function idFor(id: string, reason: string): string {
-  return `${id}-${reason.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`.slice(0, 40).replace(/-+$/, '')
+  const end = `-${reason.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`.slice(0, Math.max(40 - id.length, 21)).replace(/-+$/, '')
+  return `${id.slice(0, 40 - end.length)}${end}`
 }
