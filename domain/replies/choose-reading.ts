@@ -35,9 +35,7 @@ function better(plain: SeparatedReply, html: SeparatedReply): SeparatedReply {
   }
   if (plain.separatedBy === 'nothing' && html.separatedBy !== 'nothing') return html
   if (html.separatedBy === 'nothing' && plain.separatedBy !== 'nothing') return plain
-  if (a.includes(b)) return html
-  if (b.includes(a)) return plain
-  return html
+  return b.includes(a) ? plain : html
 }
 
 function comparable2(text: string): string {

@@ -1,5 +1,5 @@
 import { attributionEndingAt } from './attribution.ts'
-import { isOfBill, type BillLines } from './bill-lines.ts'
+import { comparable, isOfBill, type BillLines } from './bill-lines.ts'
 import { delimiterOf, headerBlockEnd, headerLabelOf, isOriginalMessage, type Delimiter } from './header-block.ts'
 import { isBlank, type ReplyLine } from './reply-line.ts'
 import { takeOffSignature } from './take-off-signature.ts'
@@ -61,19 +61,19 @@ function markRest(lines: readonly ReplyLine[], roles: Role[], by: Set<SeparatedR
     // Gmail marks the line above a message that is passed on as it marks the one above a quote.
     if (roles[index] === 'quoted' && !(mark === 'attribution' && delimiter === 'forward')) continue
     const afterDelimiter = delimiter ? nextVisible(lines, index + 1) : index
-    const blockEnd = afterDelimiter < 0 ? undefined : headerBlockEnd(lines, afterDelimiter, delimiter ? 1 : 2)
+    const blockEnd = headerBlockEnd(lines, afterDelimiter, delimiter ? 1 : 2)
     if (mark !== 'rest' && !delimiter && blockEnd === undefined) continue
     const contentFrom = blockEnd ?? (afterDelimiter < 0 ? lines.length : afterDelimiter)
     const below = nextVisible(lines, contentFrom)
     // A delimiter above a quote with signs covers itself and its header lines; the writer may go on below the quote.
-    const marked = mark !== 'rest' && (below < 0 ? delimiter !== undefined : lines[below]!.depth > 0 || roles[below] === 'quoted')
+    const marked = mark !== 'rest' && (below < 0 ? delimiter !== undefined : roles[below] === 'quoted')
     if (delimiter !== 'forward' && marked) {
       for (let at = index; at < contentFrom; at++) roles[at] = 'quoted'
       by.add('headers')
       continue
     }
     const above = lines.findLastIndex((line, at) => at < index && !isBlank(line))
-    const from = blockEnd !== undefined && above >= 0 && roles[above] === 'own' && isOriginalMessage(lines[above]!.text) ? above : index
+    const from = blockEnd !== undefined && roles[above] === 'own' && isOriginalMessage(lines[above]!.text) ? above : index
     for (let at = from; at < lines.length; at++) roles[at] = 'quoted'
     by.add(mark === 'rest' ? 'markup' : delimiter === 'forward' ? 'forward' : 'headers')
     return { contentFrom, ...(delimiter ? { delimiter } : {}) }
@@ -110,10 +110,13 @@ function markBill(lines: readonly ReplyLine[], roles: Role[], bill: BillLines, b
   }
 }
 
+/** Letters and digits of a line of the bill that an answer does not hold by chance, as it may hold "rekening". */
+const longEnough = 16
+
 /** A client may join or split lines: a line that is inside one of the bill, or holds one, is no answer. */
 function partOfBill(bill: BillLines, text: string): boolean {
-  const bare = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '').slice(0, 300)
-  for (const line of bill) if (line.includes(bare) || (line.length >= 8 && bare.includes(line))) return true
+  const bare = comparable(text)
+  for (const line of bill) if (line.includes(bare) || (line.length >= longEnough && bare.includes(line))) return true
   return false
 }
 
@@ -134,7 +137,7 @@ function assemble(lines: readonly ReplyLine[], roles: readonly Role[], by: Reado
       return
     }
     if (!isBlank(line)) segment = undefined
-    quoted.push(`${'>'.repeat(Math.max(line.depth, 1))} ${line.text}`.trimEnd())
+    quoted.push(`${'>'.repeat(Math.max(line.depth, 1))} ${line.text}`)
   })
   const texts = own.map((each) => {
     const { text, signature: taken } = takeOffSignature(each)

@@ -20,9 +20,12 @@ export function takeOffSignature(lines: readonly string[]): WithoutSignature {
   const cut = (from: number) => signature.unshift(...kept.splice(from))
   const delimiter = kept.findIndex((line) => /^(?:-- ?|\u2014 ?)$/.test(line))
   if (delimiter >= 0 && kept.length - delimiter <= longestSignature) cut(delimiter)
+  const cutBlank = () => {
+    while (kept.length > 0 && (kept.at(-1)!.trim() === '' || rule.test(kept.at(-1)!))) cut(kept.length - 1)
+  }
   for (let changed = true; changed;) {
     changed = false
-    while (kept.length > 0 && (kept.at(-1)!.trim() === '' || rule.test(kept.at(-1)!))) cut(kept.length - 1)
+    cutBlank()
     const notice = noticeStart(kept)
     if (kept.length > 0 && isAppLine(kept.at(-1)!)) {
       cut(kept.length - 1)
@@ -34,7 +37,7 @@ export function takeOffSignature(lines: readonly string[]): WithoutSignature {
   }
   const contact = contactStart(kept)
   if (contact !== undefined) cut(contact)
-  while (kept.length > 0 && (kept.at(-1)!.trim() === '' || rule.test(kept.at(-1)!))) cut(kept.length - 1)
+  cutBlank()
   return { text: kept, signature: trimmed(signature) }
 }
 
@@ -49,7 +52,6 @@ export function isAppLine(line: string): boolean {
 function noticeStart(lines: readonly string[]): number | undefined {
   let from = lines.length
   while (from > 0 && lines[from - 1]!.trim() !== '') from -= 1
-  if (from === lines.length) return undefined
   // A notice may stand right below a name: then it begins inside the paragraph.
   for (let index = from; index < lines.length; index++) {
     const folded = foldedText(lines.slice(index).join(' ').slice(0, 1_500)).replace(/^[\s*_#"'-]+/, '')
@@ -58,7 +60,7 @@ function noticeStart(lines: readonly string[]): number | undefined {
   const kinds = kindsOfNotice(lines, from)
   if (kinds < fewestKinds || foldedText(lines.slice(from).join(' ')).length < shortestNotice) return undefined
   // Words above it in the same paragraph are the writer's: it begins on the last line that leaves nothing of it above.
-  return lines.findLastIndex((_, index) => index >= from && kindsOfNotice(lines, index) === kinds)
+  return lines.findLastIndex((_, index) => kindsOfNotice(lines, index) === kinds)
 }
 
 const fewestKinds = 4
@@ -93,5 +95,5 @@ function contactStart(lines: readonly string[]): number | undefined {
 function trimmed(lines: readonly string[]): readonly string[] {
   const from = lines.findIndex((line) => line.trim() !== '')
   const to = lines.findLastIndex((line) => line.trim() !== '')
-  return from < 0 ? [] : lines.slice(from, to + 1)
+  return lines.slice(from, to + 1)
 }

@@ -21,6 +21,13 @@ describe('of a mail in two forms the better reading is taken', () => {
     ['the HTML where they say different things', `Nee.${quote}`, `Ja.${quote}`, 'Ja.', 'attribution'],
     ['the form that has an answer', quote.trim(), `Ja.${quote}`, 'Ja.', 'attribution'],
     ['the other form that has one', `Ja.${quote}`, quote.trim(), 'Ja.', 'attribution'],
+    ['the longer where the other form has no quote to know', 'Ja.', `Ja. En dit.${quote}`, 'Ja. En dit.', 'attribution'],
+    ['the longer plain text likewise', `Ja. En dit.${quote}`, 'Ja.', 'Ja. En dit.', 'attribution'],
+    ['the shorter where neither has a quote', 'Ja.', 'Ja. En dit.', 'Ja.', 'nothing'],
+    ['the shorter HTML likewise', 'Ja. En dit.', 'Ja.', 'Ja.', 'nothing'],
+    ['the words beside an app\'s line', 'Sent from my iPhone', 'Ja.', 'Ja.', 'nothing'],
+    ['the plain lines where empty ones are between them', 'A.\n\nB.', 'A.\nB.', 'A.\n\nB.', 'nothing'],
+    ['the quote of the HTML where the plain text is empty', '\n', quote.trim(), '', 'attribution'],
     ['no answer where the other form only did not know its quote', quote.trim(), 'Te betalen', '', 'attribution'],
     ['no answer where the plain form did not', 'Te betalen', quote.trim(), '', 'attribution'],
   ])('%s', (_, plain, html, replyText, separatedBy) => expect(read(plain, html)).toMatchObject({ replyText, separatedBy }))
@@ -28,6 +35,7 @@ describe('of a mail in two forms the better reading is taken', () => {
   it('with the quote that the other form had', () => {
     expect(read('Ja.', `Ja.${quote}`)).toMatchObject({ replyText: 'Ja.', quotedText: '> Op 1 dec 2026 om 10:00 schreef Lumen <a@example.com>:\n> Te betalen' })
     expect(read(`Ja.${quote}`, 'Ja.').quotedText).toContain('Te betalen')
+    expect(read(`Klopt\ndit?${quote}`, 'Klopt dit?')).toMatchObject({ replyText: 'Klopt dit?', quotedText: '> Op 1 dec 2026 om 10:00 schreef Lumen <a@example.com>:\n> Te betalen' })
     expect('quotedText' in read('Ja.', 'Ja.')).toBe(false)
     expect(read('Ja.\n\n> plain', 'Ja.\n\n> html').quotedText).toBe('> plain')
   })
@@ -43,6 +51,9 @@ describe('of a mail in two forms the better reading is taken', () => {
 
   it('over all texts of a mail, each in the form that it has', () => {
     expect(chooseReading([body('One', 'One'), body('Two'), body(undefined, 'Three')], {}).replyText).toBe('One\nTwo\nThree')
+    expect(chooseReading([body('PS'), body('Ja.\n\nTe betalen', `Ja.${quote}`)], {}).replyText).toBe('PS\nJa.')
+    expect(chooseReading([body(undefined, 'Een'), body(`Ja.${quote}`, 'Ja.\n\nTe betalen')], {}).replyText).toBe('Een\nJa.')
+    expect(read('Ja.\n\nNee.').replyText).toBe('Ja.\n\nNee.')
     expect(chooseReading([body('One'), body('Two', 'Two')], {}).replyText).toBe('One\nTwo')
   })
 

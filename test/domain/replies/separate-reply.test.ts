@@ -19,6 +19,12 @@ describe('what a customer wrote is told from the quote', () => {
     expect(separate('Ja.\n\n> Klopt het?\n>> Nee\n\n')).toEqual({ replyText: 'Ja.', quotedText: '> Klopt het?\n>> Nee', separatedBy: 'quote-signs', inline: false })
   })
 
+  it('and what is quoted with signs is not looked into', () => {
+    for (const quoted of ['> -----Original Message-----\n> Van: x', block.replace(/^/gm, '> '), '> ---------- Forwarded message ---------\n> x', '> Lumen schreef:\n>> x', `> ${attribution}\n> x`]) {
+      expect(separate(`Ja.\n${quoted}\nNee.`)).toEqual({ replyText: 'Ja.\n\nNee.', quotedText: quoted, separatedBy: 'quote-signs', inline: true })
+    }
+  })
+
   it('by the line above it, with signs and without', () => {
     expect(separate(`Ja.\n\n${attribution}\n> Klopt het?\n\nEn dit ook.`)).toEqual({ replyText: 'Ja.\n\nEn dit ook.', quotedText: `> ${attribution}\n> Klopt het?`, separatedBy: 'attribution', inline: true })
     expect(separate(`Ja.\n\n${attribution}\n\nKlopt het?\n\nGroet`)).toEqual({ replyText: 'Ja.', quotedText: `> ${attribution}\n>\n> Klopt het?\n>\n> Groet`, separatedBy: 'attribution', inline: false })
@@ -74,6 +80,16 @@ describe('what the mail client marks itself', () => {
     expect(separateReply([line('Ja.'), line(attribution), line('x'), line('Lumen', 'signature')])).toEqual({ replyText: 'Ja.', quotedText: `> ${attribution}\n> x\n> Lumen`, separatedBy: 'attribution', inline: false })
   })
 
+  it('is the line above a quote whatever it looks like', () => {
+    expect(separateReply([line('Ja.'), line('Van: A', 'attribution'), line('Datum: B', 'attribution'), line('Aan: C', 'attribution'), line('x', undefined, 1), line('Nee.')])).toMatchObject({ replyText: 'Ja.\n\nNee.', separatedBy: 'quote-signs' })
+  })
+
+  it('is all the rest, signs or not, and only that', () => {
+    expect(separateReply([line('Ja.'), line('Van: A', 'rest'), line('Datum: B'), line('Aan: C'), line('x', undefined, 1), line('Nee.')])).toMatchObject({ replyText: 'Ja.', separatedBy: 'markup' })
+    expect(separateReply([line('Ja.'), line('Original Message'), line('x', 'rest')]).replyText).toBe('Ja.\nOriginal Message')
+    expect(separateReply([line('Ik wil opzeggen.', 'rest')], { forwarded: true })).toMatchObject({ replyText: 'Ik wil opzeggen.', separatedBy: 'forward' })
+  })
+
   it('lets an introducing line stand above it', () => {
     expect(separateReply([line('Ja.'), line('Lumen schreef:'), line(''), line('x', 'rest')])).toMatchObject({ replyText: 'Ja.', separatedBy: 'markup' })
   })
@@ -103,6 +119,8 @@ describe('a message that is passed on', () => {
 
   it('is an answer without words where the subject says nothing of it', () => {
     expect(separate(`${block}\n\nIk wil opzeggen.`)).toMatchObject({ replyText: '', separatedBy: 'headers' })
+    expect(separate('-----Original Message-----', { forwarded: true })).toMatchObject({ replyText: '', separatedBy: 'headers' })
+    expect(separate(block, { forwarded: true })).toMatchObject({ replyText: '', separatedBy: 'forward' })
     expect(separate('Ja.', { forwarded: true })).toMatchObject({ replyText: 'Ja.', separatedBy: 'nothing' })
     expect(separate('> Ja.', { forwarded: true })).toMatchObject({ replyText: '', separatedBy: 'quote-signs' })
   })
@@ -124,7 +142,10 @@ describe('a bill that is known', () => {
 
   it('shows an answer that was typed into it', () => {
     expect(typedInto('Deze klopt niet!')).toMatchObject({ replyText: 'Deze klopt niet!', separatedBy: 'attribution', inline: false })
-    expect(typedInto('Deze klopt niet!', 9).replyText).toBe('Deze klopt niet!')
+    for (const known of [8, 9]) expect(typedInto('Deze klopt niet!', known).replyText).toBe('Deze klopt niet!')
+    expect(separate(`${'Tekst\n'.repeat(20)}${attribution}\n\n${billText.slice(0, 5).join('\n')}\nDeze klopt niet!\n${billText.slice(5).join('\n')}`, { bill }).replyText).toBe(`${'Tekst\n'.repeat(20)}\nDeze klopt niet!`)
+    const withWords = billLinesOf([[...billText, 'Rekening', 'Totaal'].join('\n')])
+    expect(separate(`${attribution}\n${billText.join('\n')}\nDit totaal van de rekening klopt niet!\n${billText[0]}`, { bill: withWords }).replyText).toBe('Dit totaal van de rekening klopt niet!')
     expect(typedInto('Deze niet.\nEn deze ook niet.').replyText).toBe('Deze niet.\nEn deze ook niet.')
   })
 

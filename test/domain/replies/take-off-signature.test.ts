@@ -24,6 +24,8 @@ describe('what stands below the writer\'s words', () => {
     ['a notice right below a name', 'Ja.\n\nAn\nThis message is\nconfidential.', 'Ja.\n\nAn', 'This message is\nconfidential.'],
     ['a notice above an app\'s line', 'Ja.\n\nDenk aan het milieu\n\nSent from my iPad', 'Ja.', 'Denk aan het milieu\n\nSent from my iPad'],
     ['an app\'s line above a notice', 'Ja.\n\nSent from my iPad\n\n*** Disclaimer: x', 'Ja.', 'Sent from my iPad\n\n*** Disclaimer: x'],
+    ['the delimiter alone', '-- \nAn', '', '-- \nAn'],
+    ['a notice below a line of spaces', 'Ja.\n  \nDISCLAIMER\nx\n  ', 'Ja.', 'DISCLAIMER\nx'],
     ['a notice marked as one', 'Ja.\n\n# "Dit bericht is vertrouwelijk"', 'Ja.', '# "Dit bericht is vertrouwelijk"'],
   ])('is taken off: %s', (_, text, own, signature) => expect(split(text)).toEqual([own, signature]))
 
@@ -45,6 +47,10 @@ describe('a notice that begins in its own words', () => {
   it('is known by four kinds of words in 120 characters', () => {
     expect(split(`Ja.\n\n${notice}`)).toEqual(['Ja.', notice])
     expect(split(`Ja.\n\n${notice.replace('confidential', 'not public').replace('error', 'vain')}`)[1]).toBe('')
+    const four = notice.replace('this message', 'it')
+    expect(split(`Ja.\n\n${four}`)).toEqual(['Ja.', four])
+    expect(split(`Ja.\n\n${four.replace('in error', 'in\nerror')}`)[1]).toBe(four.replace('in error', 'in\nerror'))
+    expect(split(`Ja.\n\n${four.replace('confidential', 'not public')}`)[1]).toBe('')
     const short = 'Confidential: in error? Delete the e-mail; no liability.'
     expect(split(`Ja.\n\n${short}`)[1]).toBe('')
     expect(split(`Ja.\n\n${short}${'x'.repeat(119 - short.length)}`)[1]).toBe('')
@@ -79,17 +85,20 @@ describe('a block of addresses and numbers below a closing', () => {
 
   it.each(['x\ny\nz\n1234 AB Ede', 'Bakkerij De Jong', 'x\ny', '12', 'PS: het klopt echt niet'])('stays where it is none: %j', (block) => expect(split(`${closing}\n\n${block}`)[1]).toBe(''))
 
-  it.each(['groet', 'Kind regards', 'KIND REGARDS!', '  Mvg.', 'Viele Grüße,', 'Groetjes An', 'Cordialement', 'Un saludo,', 'Thanks'])('is told from the text by %j', (word) => {
+  it.each(['groet', 'Kind regards', 'KIND REGARDS!', '  Mvg.', 'Viele Grüße,', 'Groetjes An', 'groet Abc', 'Groet!!!!!!', 'Groet , . ! , .', 'Cordialement', 'Un saludo,', 'Thanks'])('is told from the text by %j', (word) => {
     expect(split(`Text\n${word}\nAn\nTel. 1\nwww.x.nl`)).toEqual([`Text\n${word}\nAn`, 'Tel. 1\nwww.x.nl'])
   })
 
-  it.each(['Mijn groet', 'groet van An', 'Thanks for the bill', 'x groet', 'An'])('is not told by %j', (word) => expect(split(`Text\n${word}\nAn\nTel. 1\nwww.x.nl`)[1]).toBe(''))
+  it.each(['Mijn groet', 'groet van An', 'groet Abcd', 'Thanks for the bill', 'x groet', 'An'])('is not told by %j', (word) => expect(split(`Text\n${word}\nAn\nTel. 1\nwww.x.nl`)[1]).toBe(''))
 
   it('is within 16 lines of the end, below the last closing', () => {
     const below = (lines: number) => `Groet\nAn\n${Array.from({ length: lines }, () => 'Tel. 1').join('\n')}`
     expect([split(below(14))[1] !== '', split(below(15))[1] !== '']).toEqual([true, false])
     expect(split('Groet\nTel. 1\nTel. 2\nGroet\nAn\nTel. 3\nTel. 4')).toEqual(['Groet\nTel. 1\nTel. 2\nGroet\nAn', 'Tel. 3\nTel. 4'])
     expect(split('Tel. 1\nTel. 2\nTel. 3\nGroet')[1]).toBe('')
+    expect(split('Groet\n  \nAn\n  \nTel. 1\n  \nTel. 2\n  \n  ')).toEqual(['Groet\n  \nAn', 'Tel. 1\n  \nTel. 2'])
+    expect(split('Groet\n---\nTel. 1\nTel. 2')).toEqual(['Groet', '---\nTel. 1\nTel. 2'])
+    expect(split('Groet\nAn\n \nx\n \n \ny\n \n1234 AB Ede')[1]).not.toBe('')
     expect(split('Groet\n\nAn\n\nTel. 1\n\nTel. 2')).toEqual(['Groet\n\nAn', 'Tel. 1\n\nTel. 2'])
   })
 
@@ -100,9 +109,9 @@ describe('a block of addresses and numbers below a closing', () => {
 })
 
 describe('a line that an app adds', () => {
-  it.each(['Sent from my iPhone', '  *Sent from my iPhone*', '_Verzonden vanaf Outlook voor Android<https://aka.ms/x>_', '[Get Outlook for iOS](https://x)', '(Gesendet von meinem Handy)', '- Envoyé de mon iPad', '<Enviado desde mi móvil', 'Provenance : Courrier pour Windows', '发自我的 iPhone', 'Virus-free. www.avast.com'])('%j', (line) => expect(isAppLine(line)).toBe(true))
+  it.each(['Sent from my iPhone', '  *Sent from my iPhone*', '_Verzonden vanaf Outlook voor Android<https://aka.ms/x>_', '[Get Outlook for iOS](https://x)', '(Gesendet von meinem Handy)', '- Envoyé de mon iPad', '<Enviado desde mi móvil', 'Provenance : Courrier pour Windows', '发自我的 iPhone', '<https://x.y/z> Sent from my iPhone', 'http://x.y/z?a=b Sent from my iPhone', 'Virus-free. www.avast.com'])('%j', (line) => expect(isAppLine(line)).toBe(true))
 
-  it.each(['I sent from my iPhone the payment', 'Sent from the bank', '', 'x', 'Please excuse the delay', 'https://example.com Sent'])('%j is none', (line) => expect(isAppLine(line)).toBe(false))
+  it.each(['I sent from my iPhone the payment', 'Sent from the bank', '', 'x', 'Please excuse the delay', 'Sent by https://iphone.example.com/mail', 'Sent by <http://iphone.example.com/mail>', 'https://example.com Sent'])('%j is none', (line) => expect(isAppLine(line)).toBe(false))
 
   it('has at most 140 characters', () => {
     const long = (length: number) => `Sent from my iPhone ${'x'.repeat(length - 20)}`

@@ -61,9 +61,13 @@ describe('the language of a reply', () => {
   it.each([
     ['Waarom is mijn rekening hoger dan vorige maand?', 'nl'], ['Why is my bill higher than last month?', 'en'], ['Warum ist meine Rechnung höher als im letzten Monat?', 'de'],
     ['Pourquoi ma facture est-elle plus élevée que le mois dernier ?', 'fr'], ['¿Por qué mi factura es más alta que el mes pasado?', 'es'],
-    ['', 'und'], ['€ 12,50', 'und'], ['12 x 3', 'und'], ['an@example.com https://example.com/waarom', 'und'], ['?!', 'und'],
+    ['', 'und'], ['€ 12,50', 'und'], ['12 x 3', 'und'], ['an@example.com https://example.com/waarom', 'und'], ['?!', 'und'], ['x y z 12', 'und'], ['waaromishetzohoog@example.com', 'und'], ['Почему счет выше, чем в прошлом месяце?', 'und'],
     ['https://example.com/why/is/this/so/high Waarom is deze rekening zo hoog geworden', 'nl'],
   ])('of %j is %s', (text, language) => expect(replyLanguage(text)).toBe(language))
+
+  it('is one of those that are answered, whatever it looks like', () => {
+    for (const text of ['Jeg har betalt regningen i går, hvorfor er den så høj?', 'Perché la mia bolletta è più alta del mese scorso?', 'Waarom is my rekening hierdie maand so hoog?']) expect(['nl', 'en', 'de', 'fr', 'es', 'und']).toContain(replyLanguage(text))
+  })
 
   it('is told from the first 4,000 characters', () => {
     expect(replyLanguage(`${'1'.repeat(4_000)} Waarom is mijn rekening hoger?`)).toBe('und')
