@@ -30,7 +30,7 @@ export function createMailStage(table: Table, around: Around = (_, call) => call
     }),
   }
   const sendBills = createSendUnlessPaused({ runs: createRunStore(table), sendBills: createSendBills({
-    mailer, sendOverNetwork: async () => {}, clock: systemClock, newOwner: randomUUID, events: { billsMailed() {} },
+    mailer, ready: async () => {}, sendOverNetwork: async () => {}, clock: systemClock, newOwner: randomUUID, events: { billsMailed() {} },
     deliveries: createDeliveryStore(table),
     sellers: createSellerStore(table),
     pacer: createPacer({ mailer, clock: systemClock, concurrency: 1 }),

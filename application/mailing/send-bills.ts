@@ -18,6 +18,8 @@ export interface SendBillsDeps extends SendBillDeps {
   readonly deliveries: DeliveryStore
   readonly sellers: Pick<SellerStore, 'get'>
   readonly clock: Clock
+  /** Fails where no mail at all can be composed, such as without the key that signs reply addresses: that is no bill's fault. */
+  readonly ready: () => Promise<unknown>
   /** A text that no other attempt has. */
   readonly newOwner: () => string
   readonly events: MailEvents
@@ -83,7 +85,7 @@ export function createSendBills(deps: SendBillsDeps) {
     const { runId, chunkId, part, documents } = message
     const key: PartKey = { runId, chunkId, part }
     // Whatever can fail without a mail being under way comes before the claim.
-    const sellerOf = await sellersOf(message)
+    const [sellerOf] = await Promise.all([sellersOf(message), deps.ready()])
     const owner = newOwner()
     const now = Date.parse(clock.now())
     const claim = await deliveries.claimPart(key, { owner, now, until: now + remainingMs() + leaseMarginMs }, digestOf(message))

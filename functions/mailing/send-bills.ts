@@ -35,6 +35,7 @@ const sendBills = createSendBills({
   sellers: createSellerStore(table),
   compose: createComposeBill({ loadKeys, replyDomain: env.REPLY_DOMAIN, eInvoice, ...(env.API_URL ? { pagesUrl: env.API_URL } : {}) }),
   sendOverNetwork: createSendOverNetwork({ eInvoice, accessPoint: createAccessPointOutbox(new S3Client({}), env.EXPORTS_BUCKET) }),
+  ready: loadKeys,
   mailer,
   pacer: createPacer({ mailer, clock: systemClock, concurrency: env.MAIL_CONCURRENCY }),
   clock: systemClock,

@@ -82,7 +82,7 @@ export function createUseCases(ports: Ports, { clock, jitter, newOwner, accounts
   }
   // Mailing.
   const pacer = createPacer({ mailer, clock, concurrency: 1 })
-  const sendBills = createSendUnlessPaused({ runs, sendBills: createSendBills({ ...shared, compose, sendOverNetwork: async () => {}, pacer, newOwner, claimSize: 2 }) })
+  const sendBills = createSendUnlessPaused({ runs, sendBills: createSendBills({ ...shared, compose, ready: async () => {}, sendOverNetwork: async () => {}, pacer, newOwner, claimSize: 2 }) })
   // Documents.
   const issueDocuments = aroundIssuing(createIssueDocuments({ ...shared, accounts: reader }))
   const loadDocument = createLoadDocument({ documents, runs, sellers })

@@ -5,7 +5,7 @@ import type { Command } from 'commander'
 import { createAuditLog } from '../../../adapters/dynamodb/audit-log.ts'
 import { readSecret } from '../../../adapters/secrets/read-secret.ts'
 import { rotatedSecrets } from '../../../adapters/secrets/rotate-text.ts'
-import { UsageError } from '../cli-error.ts'
+import { exitCodes, UsageError } from '../cli-error.ts'
 import type { CliContext } from '../context.ts'
 import type { Services } from '../services.ts'
 import { tableText } from '../table-text.ts'
@@ -21,9 +21,14 @@ export function register(program: Command, context: CliContext): void {
     .action((_options: unknown, of: Command) => context.withServices(of, async (services) => {
       const rows = await Promise.all((Object.keys(outputs) as SecretName[]).map(async (name) => {
         const { read } = secretOf(services, name)
-        return rotatedSecrets[name].names(await read(), services.clock.now()).map((each) => [name, each.name, each.signs ? 'signs' : 'accepted'])
+        try {
+          return rotatedSecrets[name].names(await read(), services.clock.now()).map((each) => [name, each.name, each.signs ? 'signs' : 'accepted'])
+        } catch (error) {
+          return [[name, '', `unusable: ${error instanceof Error ? error.message : String(error)}`]]
+        }
       }))
       context.line(tableText(['secret', 'key', 'use'], rows.flat()))
+      if (rows.flat().some(([, key]) => key === '')) process.exitCode = exitCodes.failed
     }))
 
   secrets.command('rotate').description('add a key; a key that signs does so after 15 minutes, when every process accepts it').argument('<secret>', Object.keys(outputs).join(', '))

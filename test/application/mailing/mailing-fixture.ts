@@ -32,10 +32,11 @@ export interface MailingOptions {
   /** Milliseconds one invocation has. */
   readonly time?: number
   readonly wrap?: (store: DeliveryStore) => DeliveryStore
+  readonly ready?: () => Promise<void>
 }
 
 /** Everything that sending needs, in memory; `send` is one delivery of the message. */
-export function aMailing({ script, quota, time = 60_000, wrap = (store) => store }: MailingOptions = {}) {
+export function aMailing({ script, quota, time = 60_000, wrap = (store) => store, ready = async () => {} }: MailingOptions = {}) {
   const clock = createManualClock('2026-11-01T03:00:00.000Z')
   const kept = createInMemoryDeliveryStore()
   const mail = createScriptedMailer(script, quota)
@@ -46,6 +47,7 @@ export function aMailing({ script, quota, time = 60_000, wrap = (store) => store
     sellers: { get: async (id, version) => (id === 'lumen' && version === 1 ? { seller: aBillSeller(), catalogRevision: 1, zones: ['Europe/Amsterdam'] } : undefined) },
     compose: composePlain,
     sendOverNetwork: async () => {},
+    ready,
     mailer: mail.mailer,
     pacer: createPacer({ mailer: mail.mailer, clock, concurrency: 2 }),
     clock,

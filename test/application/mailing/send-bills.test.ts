@@ -57,6 +57,18 @@ describe('sending a part', () => {
   })
 })
 
+describe('without what every mail needs', () => {
+  it('claims nothing and fails no bill: the message waits until the key is there', async () => {
+    let key = false
+    const mailing = aMailing({ ready: async () => { if (!key) throw new Error('The current reply token key is not among the keys.') } })
+    await expect(mailing.send(somePart(3))).rejects.toThrow('reply token key')
+    expect([mailing.asked, [...mailing.deliveries], [...mailing.issues]]).toEqual([[], [], []])
+    key = true
+    await mailing.send(somePart(3))
+    expect(mailing.totals(runId)).toEqual({ sent: 3, failed: 0, unknown: 0 })
+  })
+})
+
 describe('a bill that is not sent', () => {
   const { buyer: { email: _email, ...noEmail } } = somePart(1).documents[0]!.document
 
