@@ -37,8 +37,11 @@ export function createParkedStore({ client, name }: Table): ParkedStore {
       }
     },
 
-    async list(sellerId) {
-      const items = await queryAll({ client, name }, { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': parkedPk(sellerId) } })
+    async list(sellerId, range) {
+      const items = await queryAll({ client, name }, {
+        KeyConditionExpression: range ? 'pk = :pk AND sk BETWEEN :from AND :to' : 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': parkedPk(sellerId), ...(range ? { ':from': range.from, ':to': range.to } : {}) },
+      })
       return items.map((item) => read(sellerId, item))
     },
 

@@ -103,7 +103,9 @@ export function createIssueChunk(deps: IssueChunkDeps) {
   }
 
   async function keepParkedList(run: BillRun, settled: readonly Settled[]): Promise<void> {
-    const listed = new Set((await deps.parked.list(run.sellerId)).map((each) => each.accountId))
+    // Accounts of a chunk follow each other in their shard, so that few of the seller's others lie between them.
+    const ids = settled.map(({ accountId }) => accountId).toSorted()
+    const listed = new Set((await deps.parked.list(run.sellerId, { from: ids[0]!, to: ids.at(-1)! })).map((each) => each.accountId))
     for (const { accountId, outcome } of settled) {
       if (outcome.kind === 'parked') {
         const { sellerId, runId, billingDate } = run

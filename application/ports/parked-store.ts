@@ -17,7 +17,8 @@ export interface ParkedAccount {
 export interface ParkedStore {
   /** Notes the account; a repeat by the same run changes nothing. */
   park(account: Omit<ParkedAccount, 'times'>): Promise<void>
-  list(sellerId: string): Promise<readonly ParkedAccount[]>
+  /** In order of account id; those from `from` to `to`, both included, where given. */
+  list(sellerId: string, range?: { readonly from: string; readonly to: string }): Promise<readonly ParkedAccount[]>
   get(sellerId: string, accountId: string): Promise<ParkedAccount | undefined>
   /** Takes the account off the list: it was billed, or has nothing due. */
   clear(sellerId: string, accountId: string): Promise<void>

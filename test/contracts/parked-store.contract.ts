@@ -15,6 +15,8 @@ export function parkedStoreContract(store: () => ParkedStore): void {
     await store().park({ ...entry, runId: 'run-2' })
     await store().park({ ...entry, accountId: 'acc_bbbbbbbbbbbbbbbb' })
     expect((await store().list('parker')).map(({ accountId, times }) => [accountId, times])).toEqual([['acc_aaaaaaaaaaaaaaaa', 2], ['acc_bbbbbbbbbbbbbbbb', 1]])
+    expect((await store().list('parker', { from: 'acc_aaaaaaaaaaaaaaaa', to: 'acc_aaaaaaaaaaaaaaaa' })).map(({ accountId }) => accountId)).toEqual(['acc_aaaaaaaaaaaaaaaa'])
+    expect((await store().list('parker', { from: 'acc_aaaaaaaaaaaaaaab', to: 'acc_zzzzzzzzzzzzzzzz' })).map(({ accountId }) => accountId)).toEqual(['acc_bbbbbbbbbbbbbbbb'])
     await store().clear('parker', entry.accountId)
     await store().clear('parker', entry.accountId)
     expect(await store().get('parker', entry.accountId)).toBeUndefined()

@@ -127,8 +127,8 @@ export function createInMemoryParkedStore(books: InMemoryBooks): ParkedStore {
       const before = books.parked.get(key)
       if (before?.runId !== account.runId) books.parked.set(key, { ...account, times: (before?.times ?? 0) + 1 })
     },
-    async list(sellerId) {
-      return [...books.parked.values()].filter((each) => each.sellerId === sellerId).sort((a, b) => (a.accountId < b.accountId ? -1 : 1))
+    async list(sellerId, { from, to } = { from: '', to: '~' }) {
+      return [...books.parked.values()].filter((each) => each.sellerId === sellerId && each.accountId >= from && each.accountId <= to).sort((a, b) => (a.accountId < b.accountId ? -1 : 1))
     },
     async get(sellerId, accountId) {
       return books.parked.get(id(sellerId, accountId))
