@@ -1,4 +1,4 @@
-import { createMemory } from '../calendar/create-memory.ts'
+import { createMemory } from '../memory/create-memory.ts'
 
 const known = createMemory<string, boolean>(1_000)
 

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { createMemory } from './create-memory.ts'
+import { createMemory } from '../memory/create-memory.ts'
 import type { IsoDate } from './iso-date.ts'
 
 const known = createMemory<string, IsoDate>(20_000)

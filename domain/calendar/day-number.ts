@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { createMemory } from './create-memory.ts'
+import { createMemory } from '../memory/create-memory.ts'
 import type { IsoDate } from './iso-date.ts'
 
 /** A bill touches the same few dates thousands of times; parsing one costs more than rating a line. */

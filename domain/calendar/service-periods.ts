@@ -1,6 +1,6 @@
 import type { Interval } from '../catalog/plan.ts'
 import { addToDate } from './add-to-date.ts'
-import { createMemory } from './create-memory.ts'
+import { createMemory } from '../memory/create-memory.ts'
 import { daysBetween } from './day-number.ts'
 import type { IsoDate } from './iso-date.ts'
 import type { Period } from './period.ts'

@@ -1,3 +1,5 @@
+import { createMemory } from '../memory/create-memory.ts'
+
 /** An exact decimal number: `digits / 10 ** scale`. Quantities and unit prices, which may be finer than a cent, are these. */
 export interface Decimal {
   readonly digits: bigint
@@ -9,23 +11,16 @@ export class InvalidDecimalError extends Error {
   readonly code = 'invalid-decimal'
 }
 
+/** A catalog's prices and rates are read for every line of every bill. */
+const known = createMemory<string, Decimal>(10_000)
 const pattern = /^(-?)(\d{1,40})(?:\.(\d{1,20}))?$/
 
 /** Reads an exact decimal string such as `"0.0035"` or `"-12"`. No exponent, no thousands separators.
  * @throws InvalidDecimalError
  * @example parseDecimal('1.50') // { digits: 150n, scale: 2 } */
 export function parseDecimal(text: string): Decimal {
-  const hit = known.get(text)
-  if (hit !== undefined) return hit
-  const decimal = readDecimal(text)
-  if (known.size >= knownLimit) known.clear()
-  known.set(text, decimal)
-  return decimal
+  return known(text, () => readDecimal(text))
 }
-
-/** A catalog's prices and rates are read for every line of every bill. */
-const known = new Map<string, Decimal>()
-const knownLimit = 10_000
 
 function readDecimal(text: string): Decimal {
   const match = pattern.exec(text)

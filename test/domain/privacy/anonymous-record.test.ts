@@ -38,8 +38,8 @@ describe('a record without what names its customer', () => {
     ['closedAddresses', { reason: 'abuse', at: '2026' }, { reason: removed, at: '2026' }],
     ['audit', { action: 'account.corrected', actor: { id: 'ann' }, reason: 'asked', before: { name: 'An' }, after: { name: 'Ann' } }, { action: 'account.corrected', actor: { id: 'ann' } }],
   ])('%s', (section, record, emptied) => {
-    expect(anonymousRecord(section, record)).toEqual(emptied)
-    expect(anonymousRecord(section, emptied)).toEqual(emptied)
+    expect(anonymousRecord(section, record)).toStrictEqual(emptied)
+    expect(anonymousRecord(section, emptied)).toStrictEqual(emptied)
   })
 
   it('keeps why a customer\'s rights were used: that has to be shown', () => {

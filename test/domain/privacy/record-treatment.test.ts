@@ -37,6 +37,7 @@ describe('what becomes of stored items when a customer asks for their data or it
     const found = ([name, sk]: readonly [string, string]) => sectionOf({ sk, kind: name === 'event of a decision' ? 'event' : undefined })
     expect(inAccount.filter((row) => found(row) !== expected(row)).map((row) => [row[0], found(row)])).toEqual([])
     expect(treatmentOf(sectionOf({ sk: 'SOMETHINGNEW#1' })!)).toBeUndefined()
+    expect(['documents', 'account', 'payers'].map(treatmentOf)).toEqual(['kept', 'emptied', 'deleted'])
   })
 
   it('names the fields of every section that is emptied, and of no other', () => {

@@ -10,6 +10,8 @@ describe('checkPriceModel', () => {
     [{ type: 'stair-step', tiers: [] }, ['tiers: at least one tier is needed']],
     [{ type: 'stair-step', tiers: [{ upTo: '0', flat: '1' }, { flat: '-2' }] }, ['tiers.0.upTo: tiers overlap: 0 must be greater than 0, where the tier before it ends', 'tiers.1.flat: must not be negative']],
     [{ type: 'package', size: '0', packagePrice: '1' }, ['size: must be greater than zero']],
+    [{ type: 'package', size: '1', packagePrice: '-1' }, ['packagePrice: must not be negative']],
+    [{ type: 'percentage', percent: '-1' }, ['percent: must not be negative']],
     [{ type: 'percentage', percent: '1', minimum: '3', maximum: '2' }, ['minimum: the minimum 3 is over the maximum 2']],
     [{ type: 'matrix', rows: [{ when: {}, model: { type: 'per-unit', unitPrice: '-1' } }] }, ['rows.0.model.unitPrice: must not be negative']],
     [{ type: 'graduated', tiers: [{ upTo: '10', unitPrice: '1' }, { unitPrice: '0.5' }] }, []],

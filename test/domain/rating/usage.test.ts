@@ -42,11 +42,15 @@ describe('usedInPeriod', () => {
     expect(days('sum', [{ day: '2027-01-01', value: '1.5' }, { day: '2027-01-31', value: '2' }, { day: '2027-02-01', value: '9' }, { day: '2026-12-31', value: '9' }])).toEqual(['3.5'])
     expect(days('max', [{ day: '2027-01-03', value: '7' }, { day: '2027-01-04', value: '2' }])).toEqual(['7'])
     expect(days('latest', [{ day: '2027-01-04', value: '2' }, { day: '2027-01-03', value: '7' }])).toEqual(['2'])
+    for (const order of [[3, 4, 5], [3, 5, 4], [4, 3, 5], [4, 5, 3], [5, 3, 4], [5, 4, 3]]) expect(days('latest', order.map((date) => ({ day: `2027-01-0${date}`, value: `${date}` })))).toEqual(['5'])
+    expect(days('count', [{ day: '2027-01-03', value: '7' }, { day: '2027-01-04', value: '2' }])).toEqual(['9'])
     expect(days('unique', [{ day: '2027-01-03', members: ['x', 'y'] }, { day: '2027-01-04', members: ['y', 'z'] }])).toEqual(['3'])
     expect(days('time-weighted', [{ day: '2027-01-03', value: '31' }])).toEqual(['1'])
   })
 
   it('keeps sets of attributes apart', () => {
+    const apart = usedInPeriod([{ b: '2', a: '2' }, undefined, { a: '1' }].map((attributes) => ({ subscriptionId: 's', meter: 'm', day: '2027-01-05', aggregation: 'sum' as const, value: '1', ...(attributes === undefined ? {} : { attributes: attributes as Record<string, string> }) })), january)
+    expect(apart.map(({ attributes }) => attributes)).toEqual([{ a: '1' }, { a: '2', b: '2' }, {}])
     expect(used([{ value: '1', attributes: { a: '1', b: '2' } }, { value: '2', attributes: { b: '2', a: '1' } }, { value: '4', attributes: { a: '2' } }])).toEqual(['3', '4'])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { createMemory } from '../../../domain/calendar/create-memory.ts'
+import { createMemory } from '../../../domain/memory/create-memory.ts'
 
 describe('a memory of what was computed', () => {
   const counting = (limit: number) => {
