@@ -22,7 +22,7 @@ export function bounceReport(mail: ReceivedMail, text: string): BounceReport {
   const status = mail.reports.find(({ type }) => type.endsWith('delivery-status'))?.text ?? ''
   const returned = mail.reports.filter(({ type }) => /rfc822|global/.test(type) && !type.endsWith('delivery-status')).map((each) => each.text.slice(0, 16 * 1024)).join('\n')
   const all = `${text.slice(0, 8_000)}\n`
-  const named = [...field(status, 'Final-Recipient'), ...field(status, 'Original-Recipient')].map((each) => each.replace(/^[^;]{0,40};/, ''))
+  const named = [...field(status, 'Final-Recipient'), ...field(status, 'Original-Recipient')]
   const failed = headerValues(mail, 'x-failed-recipients').flatMap((each) => each.split(','))
   const recipients = new Set([...named, ...failed].flatMap((each) => each.match(mailbox) ?? []).map((each) => each.toLowerCase()))
   if (recipients.size === 0) {

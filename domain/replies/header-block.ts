@@ -13,7 +13,7 @@ export function headerLabelOf(text: string): HeaderLabel | undefined {
   const bare = text.replace(/^[\s*_|>]+/, '')
   const colon = /[:：]/.exec(bare.slice(0, longestLabel + 4))?.index ?? -1
   if (colon < 1) return undefined
-  return labelOf.get(foldedText(bare.slice(0, colon)).replace(/[*_\s]+$/, '').trim())
+  return labelOf.get(foldedText(bare.slice(0, colon)).replace(/[*_\s]+$/, ''))
 }
 
 /** The line after the header block that begins on line `at`, or undefined where none begins there: a sender and two more fields,
@@ -55,8 +55,7 @@ export function delimiterOf(text: string): Delimiter | undefined {
   if (text.length > 120) return undefined
   const dashed = /^[\s*]*[-–—_=]{2,}/.test(text)
   const folded = foldedText(text)
-  const words = folded.replace(/^[\s*]*[-–—_=]*\s*/, '').replace(/[\s*]*[-–—_=]*[\s*]*$/, '').replace(/\s*[:：]$/, '').trim()
-  if (words === '') return undefined
+  const words = folded.replace(/^[\s*]*[-–—_=]*\s*/, '').replace(/[\s*]*[-–—_=]*[\s*]*$/, '').replace(/\s*[:：]$/, '')
   for (const kind of ['original', 'forward'] as const) {
     const list: readonly string[] = originalMessageWords[kind]
     if (dashed && list.some((each) => words === each || words.startsWith(`${each} `) || words.startsWith(`${each}:`))) return kind

@@ -23,7 +23,7 @@ const originHeader = 'x-billkeep-origin'
 export function mailKind(mail: ReceivedMail, ownText: string, envelopeSender?: string): KindOfMail {
   const header = (name: string) => headerValues(mail, name).join(' ')
   const subject = foldedText(mail.subject).trim()
-  const from = mail.from?.address.toLowerCase() ?? ''
+  const from = mail.from?.address ?? ''
   const returnPath = envelopeSender ?? /<([^>]*)>/.exec(header('return-path'))?.[1]
   const reportType = mail.contentParams['report-type']?.toLowerCase() ?? ''
   const isReport = mail.contentType === 'multipart/report'

@@ -20,8 +20,8 @@ export function namedThings(text: string): NamedThings {
   const read = text.slice(0, 16_000)
   const folded = foldedText(read)
   const amounts = [...folded.matchAll(amount)].slice(0, 20).map((match) => {
-    const symbol = (match[1] ?? match[4])!.trim()
-    return { text: match[0].trim(), hundredths: hundredthsOf(match[2] ?? match[3]!), ...(currencies[symbol] ? { currency: currencies[symbol] } : {}) }
+    const symbol = (match[1] ?? match[4])!
+    return { text: match[0], hundredths: hundredthsOf(match[2] ?? match[3]!), ...(currencies[symbol] ? { currency: currencies[symbol] } : {}) }
   })
   const lines = [...new Set([...folded.matchAll(line)].map((match) => Number(match[1])))].slice(0, 20)
   const numbers = [...new Set([...read.toUpperCase().matchAll(number)].map((match) => match[0]))].slice(0, 20)
@@ -31,6 +31,6 @@ export function namedThings(text: string): NamedThings {
 /** The last separator before one or two digits is the decimal one; the others group. */
 function hundredthsOf(written: string): string {
   const match = /^(-?)(.*?)(?:[.,](\d{1,2}))?$/.exec(written)!
-  const units = match[2]!.replace(/\D/g, '') || '0'
-  return `${match[1]}${(BigInt(units) * 100n + BigInt((match[3] ?? '0').padEnd(2, '0'))).toString()}`
+  const units = match[2]!.replace(/\D/g, '')
+  return `${match[1]}${(BigInt(units) * 100n + BigInt((match[3] ?? '').padEnd(2, '0'))).toString()}`
 }

@@ -34,10 +34,10 @@ describe('a domain is aligned', () => {
   it.each([
     ['an@example.com', 'example.com', true], ['an@Example.com', 'EXAMPLE.com', true], ['an@mail.example.com', 'example.com', true], ['an@example.com', 'bounces.example.com', true],
     ['an@example.com', 'example.org', false], ['an@example.com', 'notexample.com', false], ['an@notexample.com', 'example.com', false], ['an@a.example.com', 'b.example.com', false],
-    ['an@example.com', 'com', false], ['an@com', 'com', false], ['an@example.com', '', false],
+    ['an@example.com', 'com', false], ['an@com', 'com', false], ['an@example.com', '', false], ['"a@b"@example.com', 'example.com', true], ['"a@example.com"@other.example', 'example.com', false],
   ])('%s with %s: %s', (address, domain, aligned) => expect(isAligned({ display: '', address }, domain)).toBe(aligned))
 
-  it('with none where there is no sender', () => expect(isAligned(undefined, 'example.com')).toBe(false))
+  it('with none where there is no sender', () => expect([isAligned(undefined, 'example.com'), isAligned(undefined, 'example.com.'), isAligned({ display: '', address: 'an@' }, 'example.com.')]).toEqual([false, false, false]))
 })
 
 describe('the results in the headers of a stored mail', () => {
@@ -51,7 +51,8 @@ describe('the results in the headers of a stored mail', () => {
 
   it('are none where there is no such header', () => {
     expect(authenticationFromHeaders(headers())).toEqual({ spf: 'none', dkim: 'none', dmarc: 'none', spam: 'none', virus: 'none', source: 'none', verdict: 'not-authenticated', reason: 'no check results' })
-    expect(authenticationFromHeaders(headers(['x-ses-spam-verdict', 'GRAY'], ['x-ses-virus-verdict', 'fail'])).virus).toBe('fail')
+    expect(authenticationFromHeaders(headers(['x-ses-spam-verdict', 'Pass, no fail'], ['x-ses-virus-verdict', 'fail, no pass']))).toMatchObject({ spam: 'pass', virus: 'fail' })
+    expect(authenticationFromHeaders(headers(['x-ses-spam-verdict', 'GRAY'], ['authentication-results', 'mx; dkim=pass']))).toMatchObject({ spam: 'none', spf: 'none' })
   })
 
   it('come from a mail passed on by a list only where there are no others', () => {
@@ -60,7 +61,7 @@ describe('the results in the headers of a stored mail', () => {
     expect(authenticationFromHeaders(headers(arc, ['authentication-results', 'mx; dmarc=none']))).toMatchObject({ dmarc: 'none', verdict: 'not-authenticated' })
   })
 
-  it.each([['pass (x)', 'pass'], ['Pass', 'pass'], ['fail', 'fail'], ['SoftFail (x)', 'fail'], ['neutral', 'none'], ['a pass', 'none'], ['', 'none']])('take SPF from Received-SPF %j where nothing else says it: %s', (value, spf) => {
+  it.each([['pass (x)', 'pass'], ['Pass', 'pass'], ['fail', 'fail'], ['SoftFail (x)', 'fail'], ['Fail (x)', 'fail'], ['pass fail', 'pass'], ['neutral', 'none'], ['a pass', 'none'], ['', 'none']])('take SPF from Received-SPF %j where nothing else says it: %s', (value, spf) => {
     expect(authenticationFromHeaders(headers(['received-spf', value]))).toMatchObject({ spf, source: value === '' ? 'none' : 'headers' })
     expect(authenticationFromHeaders(headers(['received-spf', value], ['authentication-results', 'mx; spf=pass smtp.mailfrom=x']))).toMatchObject({ spf: 'pass' })
   })

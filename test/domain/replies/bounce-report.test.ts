@@ -28,7 +28,7 @@ describe('a bounce by RFC 3464', () => {
   it.each(['delayed', 'relayed', 'delivered', 'expanded', 'Delayed'])('that was %s is no failure yet', (action) => expect(typeOf('5.1.1', action)).toBe('delay'))
 
   it('is soft where the mailbox is full, whatever the status says', () => {
-    for (const words of ['mailbox full', 'Mailbox is full', 'over quota', 'overquota', 'Quota exceeded', 'Postvak is vol', 'Postfach ist voll', 'boîte aux lettres pleine', 'buzón lleno']) expect([words, typeOf('5.1.1', 'failed', words)]).toEqual([words, 'soft'])
+    for (const words of ['mailbox full', 'Mailbox is full', 'over quota', 'overquota', 'Quota exceeded', 'Postvak is vol', 'Uw buzón está casi lleno', 'Le postvak vol', 'Postfach ist voll', 'boîte aux lettres pleine', 'buzón lleno']) expect([words, typeOf('5.1.1', 'failed', words)]).toEqual([words, 'soft'])
   })
 
   it('keeps 300 characters of the diagnostic and 20 addresses and ids, and reads 500 of a field', () => {
@@ -40,6 +40,9 @@ describe('a bounce by RFC 3464', () => {
 
   it('reads fields at the start of a line, in either case, one line each', () => {
     expect(bounce([status('final-recipient:\trfc822;an@example.com\nX-Final-Recipient: rfc822;jo@example.org')]).recipients).toEqual(['an@example.com'])
+    expect(bounce([status('Original-Recipient: rfc822;an@example.com\nDiagnostic-Code: smtp; 550 \t\r\n')])).toMatchObject({ recipients: ['an@example.com'], diagnostic: 'smtp; 550' })
+    expect(bounce([{ type: 'message/rfc822', text: 'Message-ID: <a@x>' }, { type: 'text/rfc822-headers', text: 'Message-ID: <b@x>' }]).originalIds).toEqual(['a@x', 'b@x'])
+    expect([bounce([status('Status: 5.12.123')]).status, bounce([], 'was 4.12.123').status]).toEqual(['5.12.123', '4.12.123'])
     expect(bounce([status('Final-Recipient:\nan@example.com')]).recipients).toEqual([])
   })
 })
@@ -75,7 +78,7 @@ describe('a bounce in words alone', () => {
   it.each([
     ['550 5.1.1 <an@example.com>', 'hard', '5.1.1'], ['said: 452 4.2.2', 'soft', '4.2.2'], ['552 5.2.2 quota', 'soft', '5.2.2'], ['2.0.0 OK', 'soft', undefined], ['version 15.1.1', 'soft', undefined], ['5.1.1234', 'soft', undefined],
     ['User unknown', 'hard', undefined], ['No such user here', 'hard', undefined], ['the address does not exist', 'hard', undefined], ['Address not found', 'hard', undefined], ['Your message couldn\'t be found', 'hard', undefined], ['Mailbox unavailable', 'hard', undefined],
-    ['Dit adres bestaat niet', 'hard', undefined], ['existiert nicht', 'hard', undefined], ['n’existe pas', 'hard', undefined], ['no existe', 'hard', undefined], ['account is disabled', 'hard', undefined], ['a permanent failure', 'hard', undefined], ['error 550', 'hard', undefined],
+    ['Dit adres bestaat niet', 'hard', undefined], ['existiert nicht', 'hard', undefined], ['n’existe pas', 'hard', undefined], ['no existe', 'hard', undefined], ['account is disabled', 'hard', undefined], ['account closed', 'hard', undefined], ['a permanent failure', 'hard', undefined], ['error 550', 'hard', undefined],
     ['It will be retried', 'delay', undefined], ['We will keep trying', 'delay', undefined], ['Delivery is delayed', 'delay', undefined], ['THIS IS A WARNING MESSAGE ONLY', 'delay', undefined], ['Het wordt opnieuw geprobeerd', 'delay', undefined],
     ['Mailbox full, user unknown', 'soft', undefined], ['Please try later', 'soft', undefined],
   ])('%j is %s', (text, type, code) => expect(bounce([], text)).toMatchObject({ type, ...(code ? { status: code } : {}) }))

@@ -8,7 +8,7 @@ describe('a header field in a text', () => {
   it.each([
     ['Van: Lumen <facturen@example.com>', 'from'], ['*Sent:* Monday', 'date'], ['  To : An', 'to'], ['> Cc: Jo', 'cc'], ['| Betreff: Rechnung', 'subject'], ['__Objet__: facture', 'subject'], ['件名： x', 'subject'], ['Réponse', undefined],
     ['Envoyé : 12 novembre', 'date'], ['À : An', 'to'], ['De: An', 'from'], ['Bijlagen: x.pdf', 'other'], ['Subject:', 'subject'], ['ENVIADO EL: x', 'date'],
-    ['Tip: x', undefined], ['From', undefined], [': x', undefined], ['', undefined], ['Dear from: x', undefined], ['From x: y', undefined],
+    ['A: An', 'to'], ['Fromx', undefined], ['From1', undefined], ['Tip: x', undefined], ['From', undefined], [': x', undefined], ['', undefined], ['Dear from: x', undefined], ['From x: y', undefined],
   ])('%j is %s', (text, label) => expect(headerLabelOf(text)).toBe(label))
 
   it('has a name of at most 27 characters before its colon', () => {
@@ -37,6 +37,7 @@ describe('a header block', () => {
     ['a second block below the first', 'From: A\nDate: B\nTo: C\nFrom: D\nDate: E\nTo: F', 3],
     ['a copy to two', 'From: A\nCc: B\nCc: C\nDate: D\nTo: E', 5],
     ['attachments said twice', 'From: A\nBijlage: 1\nBijlage: 2\nDate: D\nTo: E', 5],
+    ['an empty line at its end', 'From: A\nDate: B\nTo: C\n', 3],
     ['its end with the text', 'From: A\nDate: B\nTo: C', 3],
     ['nothing', '', undefined],
   ])('of %s ends at line %s of %j', (_, text, at) => expect(end(text)).toBe(at))
