@@ -4,6 +4,7 @@ import { formatDecimal, parseDecimal } from '../../../domain/money/decimal.ts'
 import { aggregateEvents, type MeterEvent } from '../../../domain/rating/aggregate-events.ts'
 import { checkPriceModel } from '../../../domain/rating/check-price-model.ts'
 import { startedPackages } from '../../../domain/rating/rate-packages.ts'
+import { rateQuantity } from '../../../domain/rating/rate-quantity.ts'
 import { rateGraduated, tierOf } from '../../../domain/rating/rate-tiers.ts'
 import type { UsageAggregate } from '../../../domain/rating/usage-aggregate.ts'
 import { beyondIncluded, usedInPeriod } from '../../../domain/rating/used-in-period.ts'
@@ -104,4 +105,17 @@ describe('checkPriceModel', () => {
   ])('%j', (model, paths) => {
     expect(checkPriceModel(model).map(({ path }) => path)).toEqual(paths)
   })
+})
+
+describe('a tier that says nothing of a price', () => {
+  const tiers = [{ upTo: '10', unitPrice: '2' }, { upTo: '20', flat: '5' }, {}]
+  it.each<['graduated' | 'volume' | 'stair-step', string[]]>([
+    ['graduated', ['20', '25', '25']], ['volume', ['20', '5', '0']], ['stair-step', ['0', '5', '0']],
+  ])('takes nothing for it: %s', (type, costs) => {
+    expect(['10', '11', '21'].map((quantity) => formatDecimal(rateQuantity({ type, tiers }, parseDecimal(quantity))))).toEqual(costs)
+  })
+})
+
+it('says by a code that a matrix has no price', () => {
+  expect(() => rateQuantity({ type: 'matrix', rows: [] }, parseDecimal('1'))).toThrow(expect.objectContaining({ code: 'no-matrix-price' }))
 })
