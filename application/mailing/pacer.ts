@@ -8,10 +8,14 @@ export interface PacerOptions {
   readonly concurrency: number
 }
 
+/** `used-up`: the day's quota. `too-late`: the turn would come later than the caller can wait, and is left to others. */
+export type Turn = 'now' | 'used-up' | 'too-late'
+
 export interface Pacer {
-  /** Waits for this worker's next turn. False where the day's quota is used up.
+  /** Waits for this worker's next turn, for as long as the caller can, in milliseconds: mails that are sent side by side wait behind one another, and
+   * who sleeps beyond the end of its invocation wakes no more.
    * @throws what reading the quota throws, where it was never read before */
-  turn(): Promise<boolean>
+  turn(canWaitMs: () => number): Promise<Turn>
 }
 
 /** SES refuses what comes faster than the account's rate and keeps nothing for later, so stay a twentieth below it: the room is for
@@ -51,19 +55,20 @@ export function createPacer({ mailer, clock, concurrency }: PacerOptions): Pacer
   }
 
   return {
-    async turn() {
+    async turn(canWaitMs) {
       const { perSecond } = await refresh(Date.parse(clock.now()))
       if (left < 1) {
         // Ask again at the next turn: the day's quota is a sliding window.
         quota = undefined
-        return false
+        return 'used-up'
       }
-      left -= 1
       const now = Date.parse(clock.now())
       const turn = Math.max(now - catchUpMs, next ?? now)
+      if (turn - now > canWaitMs()) return 'too-late'
+      left -= 1
       next = turn + (1_000 * concurrency) / (shareOfRate * perSecond)
       if (turn > now) await clock.sleep(turn - now)
-      return true
+      return 'now'
     },
   }
 }

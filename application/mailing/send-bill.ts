@@ -9,7 +9,7 @@ import type { MailMessage } from '../ports/run-queue.ts'
 import type { SendOverNetwork } from '../einvoice/send-over-network.ts'
 import type { Pacer } from './pacer.ts'
 
-/** `stopped`: this bill was not sent and the next would not be either. */
+/** `STOPPED`: this bill was not sent, and may go with a later delivery of its message. */
 export type BillSending = DeliveryOutcome | { readonly status: 'STOPPED'; readonly detail: string }
 
 export interface SendBillDeps {
@@ -30,10 +30,10 @@ export function createSendBill({ compose, sendOverNetwork, mailer, pacer, clock 
   const handOver = async (mail: BillMail, remainingMs: () => number): Promise<BillSending> => {
     const { to } = mail
     for (let wait = firstWaitMs; ; wait = Math.min(2 * wait, longestWaitMs)) {
-      const quotaLeft = await pacer.turn().catch(() => undefined)
-      if (quotaLeft === undefined) return { status: 'STOPPED', detail: 'The sending quota of SES cannot be read.' }
-      if (!quotaLeft) return { status: 'STOPPED', detail: 'The daily sending quota of SES is used up.' }
-      if (remainingMs() < sendReserveMs) return { status: 'STOPPED', detail: 'The time of this invocation is used up.' }
+      const turn = await pacer.turn(() => remainingMs() - sendReserveMs).catch(() => undefined)
+      if (turn === undefined) return { status: 'STOPPED', detail: 'The sending quota of SES cannot be read.' }
+      if (turn === 'used-up') return { status: 'STOPPED', detail: 'The daily sending quota of SES is used up.' }
+      if (turn === 'too-late' || remainingMs() < sendReserveMs) return { status: 'STOPPED', detail: 'The time of this invocation is used up.' }
       const outcome = await mailer.send(mail)
       switch (outcome.kind) {
         case 'accepted': return { status: 'SENT', to, sesMessageId: outcome.sesMessageId }

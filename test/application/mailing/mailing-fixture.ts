@@ -29,6 +29,8 @@ export function somePart(count: number, change: (index: number) => Partial<Billi
 export interface MailingOptions {
   readonly script?: Readonly<Record<string, readonly SendOutcome[]>>
   readonly quota?: SendingQuota
+  /** Workers that send at the same time. */
+  readonly concurrency?: number
   /** Milliseconds one invocation has. */
   readonly time?: number
   readonly wrap?: (store: DeliveryStore) => DeliveryStore
@@ -36,7 +38,7 @@ export interface MailingOptions {
 }
 
 /** Everything that sending needs, in memory; `send` is one delivery of the message. */
-export function aMailing({ script, quota, time = 60_000, wrap = (store) => store, ready = async () => {} }: MailingOptions = {}) {
+export function aMailing({ script, quota, concurrency = 2, time = 60_000, wrap = (store) => store, ready = async () => {} }: MailingOptions = {}) {
   const clock = createManualClock('2026-11-01T03:00:00.000Z')
   const kept = createInMemoryDeliveryStore()
   const mail = createScriptedMailer(script, quota)
@@ -49,7 +51,7 @@ export function aMailing({ script, quota, time = 60_000, wrap = (store) => store
     sendOverNetwork: async () => {},
     ready,
     mailer: mail.mailer,
-    pacer: createPacer({ mailer: mail.mailer, clock, concurrency: 2 }),
+    pacer: createPacer({ mailer: mail.mailer, clock, concurrency }),
     clock,
     newOwner: () => `attempt-${++attempts}`,
     events: { billsMailed: (counts) => mailed.push(counts) },

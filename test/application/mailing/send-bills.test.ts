@@ -144,4 +144,17 @@ describe('when SES refuses for now', () => {
     expect(deliveries).toBeGreaterThan(1)
     expect(mailing.accepted).toHaveLength(50)
   })
+
+  it('never waits for a turn beyond its end: who is stopped while it sleeps gives nothing back, and its claim would be UNKNOWN', async () => {
+    const mailing = aMailing({ quota: { perSecond: 1, left: Infinity }, concurrency: 8, time: 60_000 })
+    for (let deliveries = 0; deliveries < 20 && mailing.totals(runId).sent === 0; deliveries++) {
+      const end = Date.parse(mailing.clock.now()) + 60_000
+      await mailing.send(somePart(25)).catch((error: unknown) => expect(error).toMatchObject({ code: 'part-unfinished' }))
+      expect(Date.parse(mailing.clock.now())).toBeLessThan(end)
+      // The message comes back when its visibility ends.
+      mailing.clock.set(new Date(end + 1_000_000).toISOString())
+    }
+    expect(mailing.accepted).toHaveLength(25)
+    expect(mailing.totals(runId)).toEqual({ sent: 25, failed: 0, unknown: 0 })
+  })
 })
