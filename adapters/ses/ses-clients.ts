@@ -10,7 +10,8 @@ export interface SesClients {
   readonly sending: SESClient
   /** Retries as the SDK does. */
   readonly reading: SESClient
-  /** To be called before each send: drops connections that idled, for a reset on a stale one looks like a lost answer. */
+  /** To be called before each send: drops connections that idled, for a reset on a stale one looks like a lost answer. Those on which another mail
+   * waits for its answer stay: dropping them would lose it. */
   freshen(): void
 }
 
@@ -27,8 +28,7 @@ export function createSesClients(now: () => number = performance.now.bind(perfor
     reading: new SESClient({}),
     freshen() {
       if (now() - usedAt > idleMs) {
-        httpAgent.destroy()
-        httpsAgent.destroy()
+        for (const agent of [httpAgent, httpsAgent]) for (const sockets of Object.values(agent.freeSockets)) for (const socket of sockets ?? []) socket.destroy()
       }
       usedAt = now()
     },
