@@ -21,6 +21,8 @@ export function questionsFor({ iban, email, since, lastAmount }: KnownFacts): re
 
 const folded = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 const alphanumeric = (text: string) => folded(text).replace(/[^\p{L}\p{N}]/gu, '')
+/** A box in a house, as Belgian addresses have it, by one word for it. */
+const withOneBox = (text: string) => folded(text).replace(/\b(bte|boite|box)\b/g, 'bus')
 
 /** Whether what the caller said is what the account holds; tolerant of format, and of a slip in spelling where letters are spelled.
  * @param said as the agent typed it
@@ -39,7 +41,7 @@ export function isRightAnswer(question: IdentityQuestion, said: string, facts: K
 /** The postcode exactly, and the house number with its addition; the street may be said too, and misspelt. */
 function isAddress(said: string, { postcode, street }: KnownFacts): boolean {
   const code = alphanumeric(postcode)
-  const text = alphanumeric(said)
+  const text = alphanumeric(withOneBox(said))
   const at = text.indexOf(code)
   if (code === '' || at < 0) return false
   const rest = text.slice(0, at) + text.slice(at + code.length)
@@ -51,12 +53,12 @@ function isAddress(said: string, { postcode, street }: KnownFacts): boolean {
   return left === '' || near(left, name)
 }
 
-/** House number and addition, and what is before or after them: `Dorpsstraat 12 A`, `12A High Street`. */
+/** House number with addition and box, and what is before or after them: `Dorpsstraat 12 A`, `Kerkstraat 12 bus 3`, `12A High Street`. */
 function houseOf(street: string): { readonly name: string; readonly number: string } {
-  const text = folded(street).trim()
-  const last = /^(.*?)[\s,]+(\d+\s*[-/]?\s*[a-z0-9]{0,4})$/.exec(text)
+  const text = withOneBox(street).replace(/[\s,]+/g, ' ').trim()
+  const last = /^(.*?) (\d+ ?[-/]? ?[a-z0-9]{0,4}( bus [a-z0-9]{1,4})?)$/.exec(text)
   if (last) return { name: alphanumeric(last[1]!), number: alphanumeric(last[2]!) }
-  const first = /^(\d+\s?[a-z]?)[\s,]+(.*)$/.exec(text)
+  const first = /^(\d+ ?[a-z]?) (.*)$/.exec(text)
   return first ? { name: alphanumeric(first[2]!), number: alphanumeric(first[1]!) } : { name: alphanumeric(text), number: '' }
 }
 

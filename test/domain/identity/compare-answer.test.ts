@@ -35,6 +35,8 @@ describe('what a caller says', () => {
     ['last-amount', 'about a thousand', false],
     ['email', 'J.van.der-Berg@Example.nl', true],
     ['email', 'j.van.der-berg at example punt nl', true],
+    ['email', 'j.van.der-berg  at  example  dot  nl', true],
+    ['email', 'j.van.der-berg  apenstaartje  example  punt  nl', true],
     ['email', 'j.van.de-berg@example.nl', true],
     ['email', 'j.van.der-berg@example.com', false],
     ['email', '@example.nl', false],
@@ -55,6 +57,14 @@ describe('what a caller says', () => {
     expect(isRightAnswer('address', 'd04x285', house)).toBe(false)
     expect(isRightAnswer('address', 'd04x285 thorn villa', house)).toBe(false)
   })
+
+  it.each<[string, string, boolean]>([
+    // A box in a Belgian house: its number alone is not the house's.
+    ['Kerkstraat 12 bus 3', '9000 12 bus 3', true], ['Kerkstraat 12 bus 3', '9000 Kerkstraat 12 bte 3', true], ['Kerkstraat 12A, boîte 3', '9000 12a bus 3', true], ['Kerkstraat 12 bus 3', '9000 3', false],
+    ['Kerkstraat 12 bus 3', '9000 12', false], ['Kerkstraat 12 bus 3', '9000 12 bus 4', false], ['Kerkstraat 12 bus 3', '9000 Dorpsplein 12 bus 3', false],
+    ['12A High Street', '9000 12a', true], ['12 a, High Street', '9000 12A High Street', true], ['12A High Street', '9000 High Street', false], ['12A High Street', '9000 12A Low Road', false], ['12 High Street', '9000 12', true],
+    ['Kerkstraat  12 - a', '9000 12a', true], ['Kerkstraat, 12/4', '9000 124', true],
+  ])('of "%s", "%s" is %s', (street, said, right) => expect(isRightAnswer('address', said, { postcode: '9000', street })).toBe(right))
 
   it('is never right about what the account does not hold', () => {
     const bare: KnownFacts = { postcode: '1234AB', street: 'Kerkstraat 1' }
