@@ -43,7 +43,7 @@ function dueLines(snapshot: AccountSnapshot, context: BillingContext): ProposedL
   const of = lineContext(snapshot, context, since)
   const billed = billedLines(documents)
   const settlements = subscriptions.flatMap((subscription) => settleSubscription(subscription, billed.get(subscription.id) ?? [], of))
-  if (charges.length > 0) settlements.push(...settleOneOffs(charges, documents, of))
+  settlements.push(...settleOneOffs(charges, documents, of))
   const lines = applyDiscounts(settlements, inOrder(discounts, context.seller.discountOrder), documents, of)
   if (lines.length > mostLines) throw new BillRefusal('too-many-lines', `The bill would have ${lines.length} lines; ${mostLines} fit in one document.`)
   const corrections = lines.filter(({ kind }) => kind === 'correction').length

@@ -76,6 +76,8 @@ describe('a charge of a period', () => {
     const known = [billedLine(1_000n, { period: { start: '2027-04-01', end: '2027-04-11' } }), billedLine(4_000n, { period: { start: '2027-04-11', end: '2027-05-01' } })]
     expect(april30(known, { changes }).lines).toMatchObject([{ net: 1_000n, period: { start: '2027-04-21', end: '2027-05-01' } }])
     expect(april30([billedLine(3_000n)], { end: '2027-04-16' }).lines).toMatchObject([{ net: -1_500n, period: { start: '2027-04-16', end: '2027-05-01' } }])
+    // An end that was taken back is no day of the service any more: what is added is of the whole period.
+    expect(april30([billedLine(1_500n, { period: { start: '2027-04-01', end: '2027-04-16' } })]).lines).toMatchObject([{ net: 1_500n, period: april }])
     // Nothing of it is served any more: all of it is given back.
     expect(april30([billedLine(3_000n)], { start: '2027-06-01' }).lines).toMatchObject([{ net: -3_000n, period: april }])
   })
