@@ -15,9 +15,9 @@ describe('what agents did lately', () => {
   const activity = (change: Partial<Parameters<typeof skillActivity>[0]>) => skillActivity({ seen: [], days: [], ...change }, now, limits)
 
   it('says who is there: each agent once who was seen within a quarter of an hour', () => {
-    const seen = [{ agent: 'a', at: '2026-11-25T08:45:00Z' }, { agent: 'a', at: now }, { agent: 'b', at: '2026-11-25T08:44:59Z' }, { agent: 'c', at: '2026-11-25T08:59:00Z' }]
-    expect(activity({ seen })).toEqual({ agents: 2, handling: { mean: 0, deviation: 0, cases: 0 } })
-    expect(activity({ seen, days: [{ date: '2026-11-25', cases: 1, minutes: 7, squares: 49 }] })).toEqual({ agents: 2, handling: { mean: 7, deviation: 0, cases: 1 } })
+    const seen = [{ agent: 'd', at: '2026-11-25T08:45:00Z' }, { agent: 'a', at: '2026-11-25T08:50:00Z' }, { agent: 'a', at: now }, { agent: 'b', at: '2026-11-25T08:44:59Z' }, { agent: 'c', at: '2026-11-25T08:59:00Z' }]
+    expect(activity({ seen })).toEqual({ agents: 3, handling: { mean: 0, deviation: 0, cases: 0 } })
+    expect(activity({ seen, days: [{ date: '2026-11-25', cases: 1, minutes: 7, squares: 49 }] })).toEqual({ agents: 3, handling: { mean: 7, deviation: 0, cases: 1 } })
   })
 
   it('says how long cases take, from the sums of the days that are remembered', () => {
