@@ -42,6 +42,7 @@ describe('a bounce by RFC 3464', () => {
     expect(bounce([status('final-recipient:\trfc822;an@example.com\nX-Final-Recipient: rfc822;jo@example.org')]).recipients).toEqual(['an@example.com'])
     expect(bounce([status('Original-Recipient: rfc822;an@example.com\nDiagnostic-Code: smtp; 550 \t\r\n')])).toMatchObject({ recipients: ['an@example.com'], diagnostic: 'smtp; 550' })
     expect(bounce([{ type: 'message/rfc822', text: 'Message-ID: <a@x>' }, { type: 'text/rfc822-headers', text: 'Message-ID: <b@x>' }]).originalIds).toEqual(['a@x', 'b@x'])
+    expect(bounce([{ type: 'message/rfc822', text: 'Status: 4.0.0' }, status('Status: 5.1.1')]).status).toBe('5.1.1')
     expect([bounce([status('Status: 5.12.123')]).status, bounce([], 'was 4.12.123').status]).toEqual(['5.12.123', '4.12.123'])
     expect(bounce([status('Final-Recipient:\nan@example.com')]).recipients).toEqual([])
   })

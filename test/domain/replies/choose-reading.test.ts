@@ -95,6 +95,14 @@ describe('a mail that is read', () => {
     expect(readReply(aMail({ bodies: [body('Ja.')] }), { envelope: { sender: '', recipients: [] } })).toMatchObject({ kind: 'auto-reply', kindReason: 'empty envelope sender' })
   })
 
+  it('is separated by the bill where that is known, and read below where it was passed on', () => {
+    const bill = 'Te betalen 47,19\nVoor 15 november\nInternet 100'
+    const mail = aMail({ bodies: [body(`Klopt dit?\n${bill}`)] })
+    expect([readReply(mail, { bill: billLinesOf([bill]) }).separatedBy, readReply(mail).separatedBy]).toEqual(['bill', 'nothing'])
+    const passedOn = (subject: string) => readReply(aMail({ subject, bodies: [body('Van: A <a@example.com>\nDatum: 1 dec 2026\nOnderwerp: x\n\nKlopt dit?')] })).replyText
+    expect([passedOn('Fwd: x'), passedOn('Re: x')]).toEqual(['Klopt dit?', ''])
+  })
+
   it('says where nothing was written: no text at all, or none of the writer\'s own', () => {
     expect(readReply(aMail()).warnings).toEqual(['no-text'])
     expect(readReply(aMail({ bodies: [body('> Te betalen')] })).warnings).toEqual(['empty-reply'])
