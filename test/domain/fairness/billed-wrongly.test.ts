@@ -101,6 +101,10 @@ describe('what was given back is no longer billed twice', () => {
     expect(wrong([first, second, voiding(third)])).toEqual([[second.id, 3_900n, '2026-11-01']])
     const nameless: BillingDocument = { ...bill(4, line()), kind: 'credit-note', creditReason: 'void', precedingDocument: { number: second.number, issueDate: second.issueDate } }
     expect(wrong([first, second, nameless, third])).toEqual([[third.id, 3_900n, '2026-11-01']])
+    // What a void bill gave back is not given back a second time for those that took its place.
+    const days = { period: { start: '2026-11-21', end: '2026-12-21' }, net: 3_900n }
+    const voidFirst: BillingDocument = { ...nameless, precedingDocument: { number: first.number, issueDate: first.issueDate } }
+    expect(wrong([first, voidFirst, bill(5, line(days)), bill(6, line(days))])).toEqual([['inv_abcdefghijklmnop_6', 3_900n, '2026-11-21']])
     const { precedingDocument: _of, ...ofNothing } = voiding(third)
     expect(wrong([first, second, ofNothing])).toEqual([[second.id, 3_900n, '2026-11-01']])
   })
