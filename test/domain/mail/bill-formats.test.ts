@@ -38,6 +38,7 @@ describe('amounts of a locale', () => {
     const nl = createBillFormats('nl-NL', 'EUR')
     expect(nl.number('1213.50')).toBe('1.213,5')
     expect(nl.number('-3.00')).toBe('-3')
+    expect(nl.number('0.28734')).toBe('0,28734')
     expect(nl.date('2026-03-01')).toBe('1 maart 2026')
     expect(createBillFormats('en-GB', 'EUR').date('2026-03-01')).toBe('1 March 2026')
     expect(nl.dayBefore('2028-03-01')).toBe('29 februari 2028')

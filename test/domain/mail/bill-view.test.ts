@@ -140,6 +140,10 @@ describe('the mail of a bill', () => {
   })
 })
 
+it('a text that is missing is named, with its language', () => {
+  expect(() => en.t('no-such-text')).toThrow(expect.objectContaining({ code: 'missing-text', message: 'The texts in en have no "no-such-text".' }))
+})
+
 describe('who sends the bill and who gets it', () => {
   const { buyer, buyer: { address } } = aBill()
 
