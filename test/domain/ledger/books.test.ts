@@ -137,5 +137,7 @@ describe('a trial balance', () => {
       { code: '8000', name: 'Account 8000', currency: 'EUR', opening: 0n, debit: 0n, credit: 100n, closing: -100n },
     ])
     expect(trialBalance([booked('1300', 'EUR', '2026-11', 9n, 0n)], '2026-10')).toEqual([])
+    const rows = [['1300', 'USD'], ['8000', 'EUR'], ['1100', 'USD'], ['1300', 'CHF'], ['1300', 'EUR']].map(([code, currency]) => booked(code!, currency!, '2026-10', 1n, 0n))
+    for (const order of [rows, rows.toReversed()]) expect(trialBalance(order, '2026-10').map(({ code, currency }) => `${code} ${currency}`)).toEqual(['1100 USD', '1300 CHF', '1300 EUR', '1300 USD', '8000 EUR'])
   })
 })
