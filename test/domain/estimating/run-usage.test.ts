@@ -28,19 +28,19 @@ describe('what a run uses', () => {
   const figures: RunFigures = {
     measured: '2026-11-01', perRun: { sqsRequest: 7 }, byLines, afterAYear: { dynamodbWrite: 0.5, dynamodbRead: 1 }, stages: roundStages, hot: { runPartitionWrites: 50 }, features: {}, idle: { alarm: 99 },
   }
-  const question = { accounts: 200, lines: 2, latencies: roundLatencies, megabytesPerCore: 1_000, mailsPerSecond: 500, mailWorkers: 4 }
+  const question = { accounts: 400, lines: 2, latencies: roundLatencies, megabytesPerCore: 1_000, mailsPerSecond: 500, mailWorkers: 4 }
   // Planning 0.15 s with 500 MB and issuing 0.4 s with 2,000 MB for each of two chunks.
   const chunks = 2 * (0.15 * 500 + 0.4 * 2_000) / 1_024
 
   it('is what each run takes, each invoice, each chunk, and the time of mailing', () => {
     const { lambdaGbSecond, ...counted } = usageOfRun(figures, question)
-    expect(counted).toEqual({ sqsRequest: 7, dynamodbWrite: 200 * (2.5 + 0.5), dynamodbRead: 200 })
+    expect(counted).toEqual({ sqsRequest: 7, dynamodbWrite: 400 * (2.5 + 0.5), dynamodbRead: 400 })
     // 1.95 s with 500 MB for each of two chunks: four workers wait less than that.
     expect(lambdaGbSecond).toBeCloseTo(chunks + 2 * 1.95 * 500 / 1_024, 10)
   })
 
   it('pays workers that SES holds back for waiting', () => {
     // 50 workers and 500 mails a second: each mail takes a tenth of a second of one.
-    expect(usageOfRun(figures, { ...question, mailWorkers: 50 }).lambdaGbSecond).toBeCloseTo(chunks + 200 * 0.1 * 500 / 1_024, 10)
+    expect(usageOfRun(figures, { ...question, mailWorkers: 50 }).lambdaGbSecond).toBeCloseTo(chunks + 400 * 0.1 * 500 / 1_024, 10)
   })
 })
