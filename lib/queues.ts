@@ -28,7 +28,7 @@ export const queues = {
     maxReceiveCount: 5,
     oldestMessageMinutes: 60,
     impact: {
-      deadLetter: 'Up to 100 customers per message get no invoice of this date, and the run does not close.',
+      deadLetter: 'Up to 200 customers per message get no invoice of this date, and the run does not close.',
       delayed: 'Invoices are issued late; the mails that follow them too.',
     },
   },

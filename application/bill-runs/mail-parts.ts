@@ -3,7 +3,7 @@ import type { MailMessage } from '../ports/run-queue.ts'
 /** Bytes of documents in one mail message, at most: SQS takes 1 MiB, and a batch call 1 MiB in all. */
 export const mailPartBytes = 200_000
 
-/** Documents per mail message, at most: a whole chunk where its documents are small enough. What one invocation cannot
+/** Documents per mail message, at most: a full chunk gives two messages where its documents are small enough. What one invocation cannot
  * send at the account's pace goes with the next delivery of the message. */
 export const mailPartDocuments = 100
 
