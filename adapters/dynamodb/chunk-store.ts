@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
-import { BatchGetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { BatchGetCommand, GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { NumbersTakenError } from '../../application/ports/journal-register.ts'
 import type { RunStore } from '../../application/ports/run-store.ts'
 import { journalWrites, seriesWrites } from './counter-writes.ts'
@@ -20,8 +20,11 @@ export function createChunkStore(table: Table): Pick<RunStore, 'putPlanned' | 'c
           Item: { pk: runPk(runId), sk: chunkSk(chunkId), shardKey, accountIds },
           ConditionExpression: 'attribute_not_exists(pk)',
         }))
+        return accountIds
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error
+        const { Item = {} } = await client.send(new GetCommand({ TableName: name, Key: { pk: runPk(runId), sk: chunkSk(chunkId) }, ConsistentRead: true }))
+        return chunkFromItem(runId, chunkId, Item).accountIds
       }
     },
 

@@ -16,7 +16,8 @@ export interface PlanShardDeps {
 }
 
 /** Pages the index of one shard and plans its chunks. A chunk's accounts are stored before its message is sent, so a
- * repeat finds the same chunks and goes on after the last: no account is in two chunks of a run. */
+ * repeat finds the same chunks and goes on after the last, and so does a planner beside which another one plans the same shard: no account
+ * is in two chunks of a run, and none in no chunk, though the index may have changed between their looks at it. */
 export function createPlanShard({ runs, queue, settleShard, accountsPerChunk = chunkSize }: PlanShardDeps) {
   return async ({ runId, shardKey }: { readonly runId: string; readonly shardKey: string }): Promise<void> => {
     const run = await runs.get(runId)
@@ -37,13 +38,13 @@ export function createPlanShard({ runs, queue, settleShard, accountsPerChunk = c
       for (;;) {
         const accountIds = await runs.accountsOfShard(shardKey, after, accountsPerChunk)
         if (accountIds.length === 0) break
-        const chunk = { runId, chunkId: chunkIdOf(shardKey, chunks + 1), shardKey, accountIds }
-        await runs.putPlanned(chunk)
-        unsent.push(chunk.chunkId)
+        const chunkId = chunkIdOf(shardKey, chunks + 1)
+        const stored = await runs.putPlanned({ runId, chunkId, shardKey, accountIds })
+        unsent.push(chunkId)
         if (unsent.length === sendBatch) await send()
-        planned += accountIds.length
+        planned += stored.length
         chunks += 1
-        after = accountIds.at(-1)
+        after = stored.at(-1)
         if (accountIds.length < accountsPerChunk) break
       }
       await send()

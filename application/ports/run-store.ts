@@ -44,7 +44,8 @@ export interface RunStore {
 
   /** Pages the static index: account ids of a shard after `after`, in order. */
   accountsOfShard(shardKey: string, after: string | undefined, limit: number): Promise<readonly string[]>
-  putPlanned(chunk: Chunk): Promise<void>
+  /** Stores what a chunk is of, unless it is there; gives the accounts that are stored, which may be those of another planner. */
+  putPlanned(chunk: Chunk): Promise<readonly string[]>
   chunksOfShard(runId: string, shardKey: string): Promise<readonly Chunk[]>
   setShardPlanned(runId: string, shardKey: string, planned: number, chunks: number): Promise<void>
 

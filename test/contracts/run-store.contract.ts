@@ -62,8 +62,8 @@ export function runStoreContract(store: () => RunStore, journal: () => JournalRe
   it('keeps the first plan of a chunk, and lists chunks in order', async () => {
     const run = await newRun()
     await store().putPlanned(chunkOf(run, 2))
-    await store().putPlanned(chunkOf(run, 1))
-    await store().putPlanned({ ...chunkOf(run, 1), accountIds: ['acc_dddddddddddddddd'] })
+    expect(await store().putPlanned(chunkOf(run, 1))).toEqual(chunkOf(run, 1).accountIds)
+    expect(await store().putPlanned({ ...chunkOf(run, 1), accountIds: ['acc_dddddddddddddddd'] })).toEqual(chunkOf(run, 1).accountIds)
     expect(await store().chunksOfShard(run.runId, shardKey)).toEqual([chunkOf(run, 1), chunkOf(run, 2)])
   })
 

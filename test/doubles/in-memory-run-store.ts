@@ -49,6 +49,7 @@ export function createInMemoryRunStore(books: InMemoryBooks): RunStore {
     async putPlanned(chunk) {
       const key = at(chunk.runId, chunk.chunkId)
       if (!chunks.has(key)) chunks.set(key, chunk)
+      return chunks.get(key)!.accountIds
     },
     async chunksOfShard(runId, shardKey) {
       const own = [...chunks.values()].filter((chunk) => chunk.runId === runId && chunk.shardKey === shardKey)
