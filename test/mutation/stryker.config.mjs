@@ -1,16 +1,15 @@
 import { globSync, readFileSync } from 'node:fs'
 
-/** A test that counts what a hundred random lives show cannot judge with few of them. */
-const needsMany = (file) => file.endsWith('mail-difference.test.ts')
+/** Tests that count what many random lives show: they judge nothing with few of them, and take seconds with many. */
+const needMany = ['mail-difference', 'by-simulation', 'honest-wait'].map((name) => `${name}.test.ts`)
 const drawsAtRandom = (file) => /fast-check|seed/i.test(readFileSync(file, 'utf8'))
-const judges = process.env.JUDGES?.split(',') ?? ['test/domain/**/*.test.ts', 'test/previewing/**/*.test.ts', 'test/application/**/*.test.ts', 'test/importing/**/*.test.ts', 'test/replies/**/*.test.ts', 'test/customer-pages/**/*.test.ts']
-const tests = globSync(judges).filter((file) => !needsMany(file))
+const tests = globSync(process.env.JUDGES?.split(',') ?? ['test/domain/**/*.test.ts']).filter((file) => !needMany.some((name) => file.endsWith(name)))
 /** Those that draw at random last: most changes fall to an example, within milliseconds. */
 const spec = [...tests.filter((file) => !drawsAtRandom(file)), ...tests.filter(drawsAtRandom)]
 
 /** Mutation testing of the rules: `npm run mutation` changes domain/ piece by piece and counts which changes no test
- * notices. `-- --mutate domain/rating/rate-tiers.ts` judges a part; with JUDGES='test/domain/rating/*.test.ts' the tests
- * named there alone judge, which is quick and can only find more survivors. The report is .billkeep/mutation/mutation.html. */
+ * notices. The tests of domain/ judge: a rule falls to an example of its own, not to a bill that comes out different somewhere. `-- --mutate
+ * domain/rating/rate-tiers.ts` judges a part; with JUDGES='test/domain/rating/*.test.ts' the tests named there alone judge. Figures: docs/mutation.md. The report is .billkeep/mutation/mutation.html. */
 export default {
   testRunner: 'mocha',
   testRunnerNodeArgs: ['--no-warnings', '--import', './test/mutation/register.mjs'],
