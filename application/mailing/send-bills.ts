@@ -93,7 +93,11 @@ export function createSendBills(deps: SendBillsDeps) {
     if (claim.kind === 'different') throw new PartError('part-differs', `Part ${part} of ${chunkId} was begun with other documents.`)
     if (claim.kind === 'leased') throw new PartError('part-leased', `Part ${part} of ${chunkId} is being sent.`)
 
-    const earlier = await settleEarlier(message, claim)
+    const earlier = await settleEarlier(message, claim).catch(async (error: unknown) => {
+      // Nothing was sent yet: what was given back before stays given back, or the next sender would call it interrupted, and UNKNOWN.
+      if (!claim.interrupted) await deliveries.release(key, owner, claim.progress)
+      throw error
+    })
     const send = async (entry: Entry): Promise<BillSending> => {
       const { sellerId, sellerVersion } = entry.document
       const outcome = await sendBill(entry, sellerOf.get(`${sellerId}#${sellerVersion}`)!, remainingMs)

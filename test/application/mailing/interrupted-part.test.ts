@@ -102,6 +102,21 @@ describe('a sender that dies', () => {
     expect(mailing.mailed).toEqual([{ sent: 8, failed: 0, unknown: 0 }, { sent: 2, failed: 0, unknown: 0 }])
   })
 
+  it('leaves a claim given back as it was where it cannot look up what became of it', async () => {
+    let reads = 0
+    const mailing = aMailing({
+      quota: { perSecond: 1_000_000, left: 4 },
+      wrap: (store) => ({ ...store, get: async (...place) => { if (++reads === 3) throw new Error('ThrottlingException'); return store.get(...place) } }),
+    })
+    await expect(mailing.send(somePart(12))).rejects.toMatchObject({ code: 'part-unfinished' })
+    mailing.setQuota({ perSecond: 1_000_000, left: 1_000 })
+    await expect(mailing.send(somePart(12))).rejects.toThrow('ThrottlingException')
+    await mailing.wait()
+    await mailing.send(somePart(12))
+    expect(mailing.accepted).toHaveLength(12)
+    expect(mailing.totals(part.runId)).toEqual({ sent: 12, failed: 0, unknown: 0 })
+  })
+
   it('keeps a second sender out while it lives, and is kept out itself once another took over', async () => {
     let second: Promise<void> | undefined
     const mailing: ReturnType<typeof aMailing> = aMailing({
