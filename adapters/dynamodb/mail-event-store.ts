@@ -1,7 +1,7 @@
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { AddressTask, MailEventStore } from '../../application/ports/mail-event-store.ts'
-import { documentIdOf } from '../../domain/documents/document-id.ts'
+import { parseDocumentId } from '../../domain/documents/document-id.ts'
 import { isStronger, mailEvents, type MailEventType } from '../../domain/mail/mail-event.ts'
 import { profileSk } from './account-item.ts'
 import { batchGet } from './batch-write.ts'
@@ -32,7 +32,10 @@ export function createMailEventStore(table: Table): MailEventStore {
   }
 
   return {
-    async note(accountId, ordinal, { type, at, recipient, sesMessageId, detail }) {
+    async note(documentId, { type, at, recipient, sesMessageId, detail }) {
+      const place = parseDocumentId(documentId)
+      if (!place) return undefined
+      const { accountId, ordinal } = place
       for (let attempt = 0; attempt < attempts; attempt++) {
         const before = await read(accountId, ordinal)
         if (before && !isStronger(type, before.event)) return { noted: false, settled: false, ...(before.event ? { before: before.event } : {}) }
@@ -46,7 +49,7 @@ export function createMailEventStore(table: Table): MailEventStore {
           ExpressionAttributeValues: {
             ':event': type, ':at': at, ':detail': (detail ?? '').slice(0, 300),
             ...(before ? { ':status': before.status, ':before': before.event ?? '-' } : {}),
-            ...(known ? {} : { ':sent': 'SENT', ':to': recipient, ':id': sesMessageId, ':document': documentIdOf('invoice', accountId, ordinal) }),
+            ...(known ? {} : { ':sent': 'SENT', ':to': recipient, ':id': sesMessageId, ':document': documentId }),
           },
         })
         if (ok) return { noted: true, settled: before?.status === 'UNKNOWN', ...(before?.event ? { before: before.event } : {}) }

@@ -11,7 +11,7 @@ import { accountOf, refuse, todayOf } from './account-of.ts'
 
 export interface GrantCreditDeps {
   readonly accounts: Pick<AccountStore, 'get'>
-  readonly inputs: Pick<BillingInputs, 'grantCredit'>
+  readonly inputs: Pick<BillingInputs, 'grantCredit' | 'list'>
   readonly ledger: Pick<Ledger, 'append' | 'version'>
   readonly loadBooks: LoadAccountBooks
   readonly clock: Clock
@@ -45,11 +45,15 @@ export function createGrantCredit({ accounts, inputs, ledger, loadBooks, clock }
     const account = await accountOf(accounts, accountId)
     const today = todayOf(clock, account)
     const from = grantedOn ?? today
-    refuse([
+    const problems = [
       ...(amount > 0n && amount < 10n ** 15n ? [] : [{ field: 'amount', value: String(amount), reason: 'is not an amount to give', allowed: 'more than zero, less than 10^15 minor units' }]),
       ...(expiresOn !== undefined && expiresOn < from ? [{ field: 'expiresOn', value: expiresOn, reason: `is before the first day, ${from}`, allowed: 'the last day on which it can be spent' }] : []),
-    ])
+    ]
     const id = inputId('crd', accountId, sourceKey)
+    // Asked again on a later day it may not be what one can ask for any more: it was given all the same.
+    const before = problems.length > 0 ? (await inputs.list(accountId)).credits.find((each) => each.id === id) : undefined
+    if (before) return { value: before, created: false }
+    refuse(problems)
     const source = { kind: 'system', reference: id } as const
     const words = note === undefined ? reason : `${reason}: ${note}`
     const creditOf = (given: bigint): GrantedCredit => ({ id, grantedOn: from, ...(expiresOn === undefined ? {} : { expiresOn }), amount: given, reason, ...(note === undefined ? {} : { note }), spentBy: {} })

@@ -8,7 +8,7 @@ import { accountOf, lookBackTo, refuse, todayOf } from './account-of.ts'
 
 export interface GrantDiscountDeps {
   readonly accounts: Pick<AccountStore, 'get' | 'reconcileFrom' | 'subscriptions'>
-  readonly inputs: Pick<BillingInputs, 'grantDiscount'>
+  readonly inputs: Pick<BillingInputs, 'grantDiscount' | 'list'>
   readonly clock: Pick<Clock, 'now'>
 }
 
@@ -28,7 +28,11 @@ export function createGrantDiscount({ accounts, inputs, clock }: GrantDiscountDe
     const account = await accountOf(accounts, accountId)
     const today = todayOf(clock, account)
     const discount: GrantedDiscount = { id: inputId('dis', accountId, sourceKey), from: from ?? today, ...terms, grantedAt: clock.now() }
-    refuse(checkDiscount(discount, account.currency))
+    const problems = checkDiscount(discount, account.currency)
+    // Asked again on a later day it may not be what one can ask for any more: it was given all the same.
+    const before = problems.length > 0 ? (await inputs.list(accountId)).discounts.find(({ id }) => id === discount.id) : undefined
+    if (before) return { value: before, created: false }
+    refuse(problems)
     if (discount.scope.type === 'subscription') {
       const { subscriptionId } = discount.scope
       const own = await accounts.subscriptions(accountId)

@@ -26,7 +26,7 @@ export function createNoteMailEvent({ events, deliveries, documents }: NoteMailE
       // Off the list before it is noted as sent: whoever dies in between does it again.
       const before = await deliveries.get(accountId, ordinal)
       if (!failed && before?.status !== 'SENT' && before?.status !== 'FAILED') await events.endIssue(sellerId, documentId)
-      if (!(await events.note(accountId, ordinal, event))) return false
+      if (!(await events.note(documentId, event))) return false
     }
     const detail = [mailEvents[event.type], event.detail].filter(Boolean).join(' ').slice(0, 300)
     const why = holdOfEvent[event.type]

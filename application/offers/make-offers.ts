@@ -14,6 +14,7 @@ import type { DecisionLog } from '../ports/decision-log.ts'
 import type { OfferBudgets } from '../ports/offer-budgets.ts'
 import type { PolicyStore } from '../ports/policy-store.ts'
 import type { CaseStore } from '../ports/case-store.ts'
+import { createGrantOffered, grantedIdOf } from './grant-offered.ts'
 import { offerFacts } from './offer-facts.ts'
 
 /** No such case or decision of this account, or an offer that may not be made like this. */
@@ -57,6 +58,7 @@ interface OfDecision { readonly accountId: string; readonly decisionId: string; 
 
 /** Offers of a case: decided once, by policy and draw, and logged with what was known then; presented, accepted, declined. */
 export function createMakeOffers({ loadAccount, assess, policies, decisions, budgets, cases, accounts, grantDiscount, salt }: OfferDeps) {
+  const grantOffered = createGrantOffered(grantDiscount)
   const policyOf = async ({ sellerId, policy }: Decision): Promise<OfferPolicy | undefined> => {
     const version = policy && (await policies.get(sellerId, 'offers', policy.version))
     return version?.policy.offers.find(({ id }) => id === policy?.id)
@@ -75,6 +77,11 @@ export function createMakeOffers({ loadAccount, assess, policies, decisions, bud
   const note = ({ decision, events }: Logged, type: DecisionEventType, { by, at }: Pick<OfDecision, 'by' | 'at'>, more: Partial<DecisionEvent> = {}) =>
     decisions.append({ decisionId: decision.id, sellerId: decision.sellerId, accountId: decision.accountId, sequence: events.length + 1, at, type, actor: by.id, ...more })
   const after = async (of: OfDecision, evaluated: readonly EvaluatedOffer[] = []): Promise<OfferView> => viewOf(await load(of), of.at, evaluated)
+  const granted = async (of: OfDecision): Promise<OfferView> => {
+    const found = await load(of)
+    await grantOffered(found, found.policy, await accounts.get(of.accountId))
+    return viewOf(found, of.at)
+  }
   /** Notes that an offer has expired which nobody has noted yet. */
   const expire = async (of: OfDecision): Promise<OfferView> => {
     const found = await load(of)
@@ -121,7 +128,7 @@ export function createMakeOffers({ loadAccount, assess, policies, decisions, bud
     async accept(of: OfDecision): Promise<OfferView> {
       const found = await load(of)
       const { decision, events, policy } = found
-      if (offerStatus(events) === 'accepted') return after(of)
+      if (offerStatus(events) === 'accepted') return granted(of)
       nextStatus(offerStatus(events), 'accepted')
       const { status, acceptUntil } = await expire(of)
       if (!policy || !decision.terms || status === 'expired') throw new OfferError('offer-expired', `The offer could be accepted until ${acceptUntil ?? 'it was withdrawn'}.`)
@@ -129,13 +136,9 @@ export function createMakeOffers({ loadAccount, assess, policies, decisions, bud
       const most = policy.monthlyBudget === undefined ? undefined : parseAmount(policy.monthlyBudget, terms.currency)
       const counted = await budgets.spend({ sellerId: decision.sellerId, month: of.at.slice(0, 7), policyId: policy.id, key: decision.id, amount: terms.expectedCost, ...(most === undefined ? {} : { most }) })
       if (!counted) throw new OfferError('budget-spent', 'This month\'s budget of the offer was spent meanwhile.')
-      const granted = terms.value.type === 'none' ? undefined : await grantDiscount({
-        accountId: decision.accountId, sourceKey: `offer:${decision.id}`, name: policy.name, value: terms.value,
-        duration: terms.months === undefined ? { type: 'once' } : { type: 'periods', count: terms.months, interval: { unit: 'month', count: 1 } },
-        scope: { type: 'invoice' }, reason: `Offer ${policy.id}, ${decision.id}`,
-      })
-      await note(found, 'accepted', of, granted ? { grantedId: granted.value.id } : {})
-      return after(of)
+      const grantedId = grantedIdOf(decision)
+      await note(found, 'accepted', of, grantedId === undefined ? {} : { grantedId })
+      return granted(of)
     },
 
     /** The customer says no, or rather cancels: neither waits for anything.

@@ -14,7 +14,7 @@ export interface AddressTask {
 export interface MailEventStore {
   /** Notes what happened to a document's mail, unless something stronger is noted. A mail whose outcome was UNKNOWN is thereby known:
    * SENT. Returns what was noted before and whether this was noted; undefined where no such mail is known. */
-  note(accountId: string, ordinal: number, event: MailEvent): Promise<{ readonly noted: boolean; readonly before?: MailEventType; readonly settled: boolean } | undefined>
+  note(documentId: string, event: MailEvent): Promise<{ readonly noted: boolean; readonly before?: MailEventType; readonly settled: boolean } | undefined>
   /** The strongest event of a document's mail. */
   eventOf(accountId: string, ordinal: number): Promise<{ readonly type: MailEventType; readonly at: string; readonly detail?: string } | undefined>
   /** Puts the account's address on hold, where it still is that address. */

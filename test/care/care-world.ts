@@ -15,7 +15,7 @@ import { createCreditInvoice } from '../../application/documents/credit-invoice.
 import { createIssueDocuments } from '../../application/documents/issue-document.ts'
 import { createLoadAccountBooks } from '../../application/ledger/account-standing.ts'
 import { createRefund } from '../../application/payments/refund.ts'
-import { createMakeOffers } from '../../application/offers/make-offers.ts'
+import { createMakeOffers, type OfferDeps } from '../../application/offers/make-offers.ts'
 import { createCustomerPrivacy } from '../../application/privacy/customer-privacy.ts'
 import { builtInLimits } from '../../domain/adjustments/limits.ts'
 import type { ReceivableHold } from '../../domain/collections/receivable-hold.ts'
@@ -99,11 +99,13 @@ export async function aCareWorld({ offers = [] as readonly OfferPolicy[], newPri
   const privacy = createCustomerPrivacy({
     accounts, policies, sellers, catalog, accountReader: reader, records: createInMemoryCustomerRecords(sections), received: createInMemoryReceivedMail(), box: createInMemoryMailBox(), revocations, loadBooks: createLoadAccountBooks({ accounts: reader, ledger, holds }),
   })
+  const budgets = createInMemoryOfferBudgets()
+  const offersWith = (change: Partial<OfferDeps>) => createMakeOffers({ loadAccount, assess, policies, decisions, budgets, cases, accounts, grantDiscount: createGrantDiscount({ accounts, inputs, clock }), salt: async () => 'salt', ...change })
   const routes = careRoutes({
     loadAccount, assess, adjust, checks, audit, loadService, accounts, notes: createInMemoryAccountNotes(), privacy,
     changePlan: createChangePlan({ accounts, changes, log: createInMemoryPlanChangeLog() }),
     revocations,
-    offers: createMakeOffers({ loadAccount, assess, policies, decisions, budgets: createInMemoryOfferBudgets(), cases, accounts, grantDiscount: createGrantDiscount({ accounts, inputs, clock }), salt: async () => 'salt' }),
+    offers: offersWith({}),
   })
   const caller = createHttpCaller(routes, { clock, groups: ['agent'] })
   const path = { accountId: account.id }
@@ -120,5 +122,5 @@ export async function aCareWorld({ offers = [] as readonly OfferPolicy[], newPri
     await policies.put({ sellerId: 'acme', kind: 'limits', version: 1, state: 'active', policy: { roles: { ...roles, supervisor: { each: { ...roles.supervisor.each, goodwill }, ...sums } }, reasons } })
   }
   const notes = () => books.documents.get(account.id)!.filter(({ kind }) => kind === 'credit-note')
-  return { account, accounts, policies, plans, subscription, books, inputs, ledger, held, book, queue, audit, approvals, adjust, decisions, issueDocuments, loadAccount, clock, call, errors: caller.errors, identify, aCase, approve, limits, notes, bills }
+  return { account, accounts, policies, plans, subscription, books, inputs, ledger, held, book, queue, audit, approvals, adjust, decisions, issueDocuments, loadAccount, offersWith, clock, call, errors: caller.errors, identify, aCase, approve, limits, notes, bills }
 }

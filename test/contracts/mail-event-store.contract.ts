@@ -28,21 +28,29 @@ export function mailEventStoreContract(world: () => MailEventWorld): void {
   it('notes what is stronger, and not what is weaker or the same again', async () => {
     const { id } = await aCustomer()
     await world().deliveries.put(delivered(id))
-    expect(await world().events.note(id, 1, event('delivered'))).toEqual({ noted: true, settled: false })
-    expect(await world().events.note(id, 1, event('bounced', 'no such user'))).toEqual({ noted: true, settled: false, before: 'delivered' })
-    expect(await world().events.note(id, 1, event('delivered'))).toEqual({ noted: false, settled: false, before: 'bounced' })
-    expect(await world().events.note(id, 1, event('bounced'))).toEqual({ noted: false, settled: false, before: 'bounced' })
+    expect(await world().events.note(`inv_${id.slice(4)}_1`, event('delivered'))).toEqual({ noted: true, settled: false })
+    expect(await world().events.note(`inv_${id.slice(4)}_1`, event('bounced', 'no such user'))).toEqual({ noted: true, settled: false, before: 'delivered' })
+    expect(await world().events.note(`inv_${id.slice(4)}_1`, event('delivered'))).toEqual({ noted: false, settled: false, before: 'bounced' })
+    expect(await world().events.note(`inv_${id.slice(4)}_1`, event('bounced'))).toEqual({ noted: false, settled: false, before: 'bounced' })
     expect(await world().events.eventOf(id, 1)).toEqual({ type: 'bounced', at: '2026-11-02T10:00:00.000Z', detail: 'no such user' })
     expect(await world().events.eventOf(id, 2)).toBeUndefined()
     expect(await world().deliveries.get(id, 1)).toMatchObject({ status: 'SENT', to: 'c@example.com' })
   })
 
+  it('knows a credit note by its own id where nobody has noted its mail yet, and nothing of what is no document', async () => {
+    const { id } = await aCustomer()
+    const documentId = `crn_${id.slice(4)}_3`
+    expect(await world().events.note(documentId, event('delivered'))).toMatchObject({ noted: true })
+    expect(await world().deliveries.get(id, 3)).toMatchObject({ documentId, status: 'SENT' })
+    expect(await world().events.note('dispute-received:dsp_1', event('delivered'))).toBeUndefined()
+  })
+
   it('settles a mail whose outcome was unknown, and one that nobody has noted yet', async () => {
     const { id } = await aCustomer()
     await world().deliveries.put({ documentId: `inv_${id.slice(4)}_1`, accountId: id, ordinal: 1, at, status: 'UNKNOWN', reason: 'interrupted' })
-    expect(await world().events.note(id, 1, event('sent'))).toEqual({ noted: true, settled: true })
+    expect(await world().events.note(`inv_${id.slice(4)}_1`, event('sent'))).toEqual({ noted: true, settled: true })
     expect(await world().deliveries.get(id, 1)).toMatchObject({ status: 'SENT', sesMessageId: 's1', to: 'c@example.com' })
-    expect(await world().events.note(id, 2, event('delivered'))).toEqual({ noted: true, settled: false })
+    expect(await world().events.note(`inv_${id.slice(4)}_2`, event('delivered'))).toEqual({ noted: true, settled: false })
     expect(await world().deliveries.get(id, 2)).toMatchObject({ status: 'SENT', documentId: `inv_${id.slice(4)}_2` })
   })
 
@@ -77,7 +85,7 @@ export function mailEventStoreContract(world: () => MailEventWorld): void {
     const { events, deliveries } = world()
     await deliveries.put(delivered(id))
     expect(await events.beginResend(id, 1, 'new@example.com', at)).toBe(false)
-    await events.note(id, 1, event('bounced'))
+    await events.note(`inv_${id.slice(4)}_1`, event('bounced'))
     expect(await events.beginResend(id, 1, 'new@example.com', at)).toBe(true)
     expect(await deliveries.get(id, 1)).toMatchObject({ status: 'UNKNOWN', reason: 'interrupted', to: 'new@example.com' })
     expect(await events.eventOf(id, 1)).toBeUndefined()

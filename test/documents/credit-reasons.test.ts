@@ -47,6 +47,7 @@ describe('credit that is granted', () => {
       const dying = createGrantCredit({
         ...world, accounts: { get: async () => world.account }, ledger: { version: world.ledger.version, append: async () => { throw new Error('crash') } },
         inputs: {
+          list: inputs.list,
           async grantCredit(...given) {
             if (effect) await inputs.grantCredit(...given)
             throw new Error('crash')

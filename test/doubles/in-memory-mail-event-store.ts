@@ -1,7 +1,7 @@
 import type { Delivery } from '../../application/ports/delivery-store.ts'
 import type { AddressTask, MailEventStore } from '../../application/ports/mail-event-store.ts'
 import type { Account } from '../../domain/accounts/account.ts'
-import { documentIdOf } from '../../domain/documents/document-id.ts'
+import { documentIdOf, parseDocumentId } from '../../domain/documents/document-id.ts'
 import { isStronger, type MailEventType } from '../../domain/mail/mail-event.ts'
 import type { createInMemoryDeliveryStore } from './in-memory-delivery-store.ts'
 
@@ -20,13 +20,16 @@ export function createInMemoryMailEventStore({ deliveries, issues }: ReturnType<
   const tasks = new Map<string, AddressTask>()
   const place = (accountId: string, ordinal: number) => `${accountId}#${ordinal}`
   return {
-    async note(accountId, ordinal, { type, at, recipient, sesMessageId, detail }) {
+    async note(documentId, { type, at, recipient, sesMessageId, detail }) {
+      const of = parseDocumentId(documentId)
+      if (!of) return undefined
+      const { accountId, ordinal } = of
       const key = place(accountId, ordinal)
       const before = noted.get(key)?.type
       if (!isStronger(type, before)) return { noted: false, settled: false, ...(before ? { before } : {}) }
       const delivery = deliveries.get(key)
       if (delivery?.status !== 'SENT' && delivery?.status !== 'FAILED') {
-        deliveries.set(key, { documentId: delivery?.documentId ?? documentIdOf('invoice', accountId, ordinal), accountId, ordinal, at: delivery?.at ?? at, status: 'SENT', to: recipient, sesMessageId })
+        deliveries.set(key, { documentId: delivery?.documentId ?? documentId, accountId, ordinal, at: delivery?.at ?? at, status: 'SENT', to: recipient, sesMessageId })
       }
       noted.set(key, { type, at, ...(detail ? { detail: detail.slice(0, 300) } : {}) })
       return { noted: true, settled: delivery?.status === 'UNKNOWN', ...(before ? { before } : {}) }

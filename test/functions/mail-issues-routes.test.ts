@@ -24,7 +24,7 @@ async function aDesk(script: Readonly<Record<string, readonly SendOutcome[]>> = 
   await accounts.putMany([{ account: anAccount('1', { id: accountId, sellerId, email: 'old@example.com' }), billingKey: 'k' }])
   const events = createInMemoryMailEventStore(deliveries, accounts.mailed)
   await deliveries.store.put({ status: 'SENT', to: 'old@example.com', sesMessageId: 's1', documentId: id, accountId, ordinal, at })
-  await events.note(accountId, ordinal, { type: 'bounced', at, recipient: 'old@example.com', sesMessageId: 's1' })
+  await events.note(document.id, { type: 'bounced', at, recipient: 'old@example.com', sesMessageId: 's1' })
   await events.hold(accountId, 'old@example.com', 'bounced')
   await events.putTask({ sellerId, accountId, address: 'old@example.com', why: 'bounced', documentId: id, at })
   const issue = { sellerId, documentId: id, accountId, number, status: 'FAILED', reason: 'bounced', runId: 'r', at } as const

@@ -3,6 +3,7 @@ import type { CreditRequest } from '../../domain/invoicing/credit-request.ts'
 import { bankActions } from './bank.ts'
 import { discountActions } from './discounting.ts'
 import { meteringActions } from './metering.ts'
+import { offerActions } from './offering.ts'
 import type { Prng } from './prng.ts'
 import type { Seen } from './seen.ts'
 import type { Stores } from './stores.ts'
@@ -53,7 +54,7 @@ const creditRequest = ({ prng }: ActionWorld, { gross }: BillingDocument): Credi
 
 /** People in the middle of runs: agents, customers, payers, operators. */
 export const actions = {
-  ...meteringActions, ...discountActions, ...bankActions,
+  ...meteringActions, ...discountActions, ...bankActions, ...offerActions,
   pay(world) {
     const invoice = anInvoice(world)
     if (!invoice) return undefined
@@ -192,5 +193,5 @@ export type ActionName = keyof typeof actions
 
 /** As often as they are written: payments, credits and disputes come more often. */
 export const actionNames: readonly ActionName[] = [
-  ...(Object.keys(actions) as ActionName[]), 'send-usage', 'send-usage', 'send-usage', 'bank-file', 'bank-file', 'grant-discount', 'grant-credit', 'pay', 'pay', 'credit', 'dispute', 'dispute', 'change-plan', 'settle-dispute', 'settle-dispute', 'approve', 'approve', ...Array.from({ length: 5 }, () => 'pause-briefly' as const),
+  ...(Object.keys(actions) as ActionName[]), 'send-usage', 'send-usage', 'send-usage', 'bank-file', 'bank-file', 'grant-discount', 'grant-credit', 'make-offer', 'answer-offer', 'answer-offer', 'answer-offer', 'pay', 'pay', 'credit', 'dispute', 'dispute', 'change-plan', 'settle-dispute', 'settle-dispute', 'approve', 'approve', ...Array.from({ length: 5 }, () => 'pause-briefly' as const),
 ]

@@ -4,7 +4,7 @@ import type { EndOfWorld } from './final-checks.ts'
 import { holds } from './invariants.ts'
 
 /** What senders of usage, the bank and SES know, against what the product made of it. */
-export const checksOfOthers = [usageIsCounted, movementsAreBooked, bouncesAreHeeded] as const
+export const checksOfOthers = [usageIsCounted, movementsAreBooked, bouncesAreHeeded, offersAreKept] as const
 
 /** What was used by the events themselves: of those that are stored, each once, with what the last correction said. */
 export function usageOf({ stores: { books }, seen: { usage } }: EndOfWorld, accountId: string): UsageAggregate[] {
@@ -54,9 +54,23 @@ async function bouncesAreHeeded({ stores: { ports, books, deliveries }, mailEven
     const strongest = strength.findLast((type) => told.has(type))
     const event = await ports.mailEvents.eventOf(accountId, document.ordinal)
     if (strongest !== undefined) holds('bounces', event !== undefined && strength.indexOf(event.type) >= strength.indexOf(strongest), () => `${document.number} is ${event?.type}, and SES told ${[...told].join(', ')}`)
-    const issue = deliveries.issues.get(`${sellerId}#${documentId}`)
-    if (told.has('bounced')) holds('I6', issue !== undefined, () => `${document.number} bounced and is on no operator's list`)
-    if (told.has('delivered') && !told.has('bounced')) holds('I6', issue?.status !== 'UNKNOWN', () => `${document.number} was delivered, and its outcome is on the operators' list as unknown`)
+    if (told.has('bounced')) holds('I6', deliveries.issues.has(`${sellerId}#${documentId}`), () => `${document.number} bounced and is on no operator's list`)
   }
 }
 
+
+/** One answer to each offer, and what was accepted is given: once, and nothing else is. */
+async function offersAreKept({ stores: { ports, books }, seen, offers, now }: EndOfWorld): Promise<void> {
+  const given = new Map([...books.inputs.byAccount.values()].flatMap(({ discounts }) => [...discounts.values()]).filter(({ scope }) => scope.type === 'invoice').map((discount) => [discount.id, discount]))
+  for (const [decisionId, accountId] of seen.decisions) {
+    const { events } = (await ports.decisions.get(accountId, decisionId))!
+    const answers = events.filter(({ type }) => type !== 'presented' && type !== 'overridden' && type !== 'cancelled')
+    holds('offers', answers.length <= 1, () => `decision ${decisionId} has the answers ${answers.map(({ type }) => type).join(', ')}`)
+    const accepted = events.find(({ type }) => type === 'accepted')
+    holds('offers', accepted === undefined || given.delete(accepted.grantedId ?? ''), () => `decision ${decisionId} was accepted, and ${accepted?.grantedId} is not given`)
+    const presented = events.find(({ type }) => type === 'presented')
+    const until = presented && Date.parse(presented.at) + (offers!.offers[0]!.acceptWithinDays + 2) * 86_400_000
+    holds('offers', until === undefined || until > Date.parse(now) || events.length > 1, () => `the offer of ${decisionId}, presented at ${presented?.at}, has no answer and has not expired`)
+  }
+  holds('offers', given.size === 0, () => `${[...given.keys()].join(', ')} was given, and no offer of it was accepted`)
+}

@@ -1,4 +1,5 @@
 import { StaleSubscriptionError } from '../../application/ports/account-store.ts'
+import { StaleDecisionError } from '../../application/ports/decision-log.ts'
 import { NumbersTakenError } from '../../application/ports/journal-register.ts'
 import { LedgerMovedError } from '../../application/ports/ledger.ts'
 import { UsageConflictError } from '../../application/ports/usage-book.ts'
@@ -39,6 +40,7 @@ const conflicts: Readonly<Record<string, () => Error>> = {
   'accounts.changeSubscription': () => new StaleSubscriptionError('simulated: somebody else was first'),
   'ledger.append': () => new LedgerMovedError('simulated: somebody booked'),
   'inputs.grantCredit': () => new LedgerMovedError('simulated: somebody booked'),
+  'decisions.append': () => new StaleDecisionError('simulated: somebody answered'),
   'usage.write': () => new UsageConflictError('simulated: somebody counted'),
 }
 

@@ -16,6 +16,7 @@ export const invariants = {
   reminders: 'a reminder asks for what is open and not disputed, each step once',
   usage: 'each event that was answered counts once, as it was corrected last',
   bank: 'each movement of the bank is in the books once, or waits for a person',
+  offers: 'each offer has one answer, and what was accepted is given once',
   bounces: 'an address that bounced or complained is mailed no more, and a person is told',
   liveness: 'once faults stop, everything drains: runs close, and every account due is billed, mailed or listed for a person',
 } as const satisfies Readonly<Record<string, string>>

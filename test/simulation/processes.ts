@@ -100,7 +100,24 @@ export function createProcesses({ engine, stores, prng, history, time, accountsP
   }
 }
 
-function proxyOf(name: string, port: object, call: (name: string, args: readonly unknown[], perform: () => Promise<unknown>) => Promise<unknown>): object {
+/** Ports' methods that give one thing after the other: read whole, in one call. */
+const streams = new Set(['decisions.walk'])
+type Streaming = (...args: unknown[]) => AsyncIterable<unknown>
+
+function streamed(name: string, method: string, value: Streaming, target: object, call: Call) {
+  return async function* (...args: unknown[]) {
+    const all = await call(`${name}.${method}`, args, async () => {
+      const items: unknown[] = []
+      for await (const item of value.apply(target, args)) items.push(item)
+      return items
+    })
+    yield* all as readonly unknown[]
+  }
+}
+
+type Call = (name: string, args: readonly unknown[], perform: () => Promise<unknown>) => Promise<unknown>
+
+function proxyOf(name: string, port: object, call: Call): object {
   const wrapped = new Map<string | symbol, unknown>()
   return new Proxy(port, {
     get(target, method) {
@@ -108,7 +125,7 @@ function proxyOf(name: string, port: object, call: (name: string, args: readonly
       if (known) return known
       const value: unknown = Reflect.get(target, method)
       if (typeof value !== 'function') return value
-      const wrapper = (...args: unknown[]) => call(`${name}.${String(method)}`, args, async () => value.apply(target, args) as unknown)
+      const wrapper = streams.has(`${name}.${String(method)}`) ? streamed(name, String(method), value as Streaming, target, call) : (...args: unknown[]) => call(`${name}.${String(method)}`, args, async () => value.apply(target, args) as unknown)
       wrapped.set(method, wrapper)
       return wrapper
     },

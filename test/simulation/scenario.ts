@@ -5,14 +5,16 @@ import { dayNumber } from '../../domain/calendar/day-number.ts'
 import { localDate } from '../../domain/calendar/local-date.ts'
 import type { Plan } from '../../domain/catalog/plan.ts'
 import type { ApprovalPolicy } from '../../domain/invoicing/hold-reasons.ts'
+import type { OfferPolicies } from '../../domain/offers/offer-policy.ts'
 import type { Seller } from '../../domain/sellers/seller.ts'
 import { aPlan, aSeller, aSubscription, anAccount } from '../builders/company.ts'
 import { actionNames, type ActionName } from './actions.ts'
+import { anOffer } from './offering.ts'
 import type { Prng } from './prng.ts'
 
 /** Something that happens at a moment, in simulated milliseconds. */
 export type ScriptEvent = { readonly at: number } & (
-  | { readonly kind: 'start-runs' | 'release-mails' | 'remind' | 'deploy' }
+  | { readonly kind: 'start-runs' | 'release-mails' | 'remind' | 'expire-offers' | 'deploy' }
   | { readonly kind: 'action'; readonly action: ActionName }
 )
 
@@ -26,6 +28,7 @@ export interface Scenario {
   readonly latePlan: Plan
   readonly customers: readonly { readonly account: Account; readonly subscriptions: readonly Subscription[] }[]
   readonly approval: ApprovalPolicy | undefined
+  readonly offers: OfferPolicies | undefined
   readonly accountsPerChunk: number
   readonly workers: number
   /** After so many days every account has been due once more. */
@@ -54,7 +57,7 @@ export function createThreeAccounts(): Scenario {
   })
   return {
     start, seller: aSeller(), zones: ['Europe/Amsterdam'], plans: [aPlan('basic', '10.00')], latePlan: aPlan('late', '15.00'), customers,
-    approval: undefined, accountsPerChunk: 2, workers: 3, nextLookDays: 0, bustle: 0, mailEvents: false, events: [{ at: start, kind: 'start-runs' }],
+    approval: undefined, offers: undefined, accountsPerChunk: 2, workers: 3, nextLookDays: 0, bustle: 0, mailEvents: false, events: [{ at: start, kind: 'start-runs' }],
   }
 }
 
@@ -79,7 +82,7 @@ export function createScenario(prng: Prng): Scenario {
   return {
     start, seller, zones: ownZones, plans, latePlan: aPlan('late', '15.00'), customers,
     approval: prng.chance(0.25) ? prng.pick<ApprovalPolicy>([{ firstBill: true }, { all: true }, { largeBill: { EUR: '20.00' } }]) : undefined,
-    accountsPerChunk: prng.pick([1, 2, 3, 100]), workers: prng.between(1, 6), nextLookDays: months ? 32 : 7, bustle: prng.pick([0, 0.3, 0.6, 1]), mailEvents: prng.chance(0.4),
+    offers: prng.chance(0.5) ? anOffer(prng) : undefined, accountsPerChunk: prng.pick([1, 2, 3, 100]), workers: prng.between(1, 6), nextLookDays: months ? 32 : 7, bustle: prng.pick([0, 0.3, 0.6, 1]), mailEvents: prng.chance(0.4),
     events: script(prng, start, days),
   }
 
@@ -109,6 +112,7 @@ function script(prng: Prng, start: number, days: number): readonly ScriptEvent[]
       if (prng.chance(0.2)) events.push({ at: at + prng.below(2_000), kind: 'start-runs' })
     }
     if (prng.chance(0.5)) events.push({ at: start + index * day + prng.below(24) * hour, kind: 'release-mails' })
+    if (prng.chance(0.5)) events.push({ at: start + index * day + prng.below(24) * hour, kind: 'expire-offers' })
     const remind = start + index * day + prng.below(24) * hour
     events.push({ at: remind, kind: 'remind' })
     if (prng.chance(0.3)) events.push({ at: remind + prng.below(400), kind: 'remind' })

@@ -13,6 +13,8 @@ export interface Seen {
   /** By event id. */
   readonly usage: Map<string, SentUsage>
   readonly bank: Bank
+  /** The account of each decision about an offer. */
+  readonly decisions: Map<string, string>
 }
 
-export const createSeen = (): Seen => ({ runs: new Map(), openRuns: new Set(), disputes: new Map(), changed: new Set(), usage: new Map(), bank: createBank() })
+export const createSeen = (): Seen => ({ runs: new Map(), openRuns: new Set(), disputes: new Map(), changed: new Set(), usage: new Map(), bank: createBank(), decisions: new Map() })

@@ -38,6 +38,9 @@ export interface Simulated {
   readonly history: readonly string[]
 }
 
+const scheduleKinds = ['start-runs', 'release-mails', 'remind', 'expire-offers'] as const
+type ScheduleKind = (typeof scheduleKinds)[number]
+
 const minute = 60_000
 const hour = 60 * minute
 /** A run that has not ended after so many calls of ports never will. */
@@ -45,7 +48,7 @@ const mostSteps = 60_000
 /** Hours in which operators try to get everything done. */
 const mostRounds = 15
 /** Errors after which a client asks again. */
-const transient = new Set(['service-error', 'stale-subscription', 'ledger-moved', 'try-later', 'case-busy'])
+const transient = new Set(['service-error', 'stale-decision', 'stale-subscription', 'ledger-moved', 'try-later', 'case-busy'])
 
 /** One life of a small company, decided by the seed: its runs, mails, payments and people, with faults for some days, and then without until all is done. */
 export async function simulate({ seed, bug, scenario = createScenario(createPrng(seed, 'scenario')), history: kept = false, ...faultOptions }: SimulateOptions): Promise<Simulated> {
@@ -86,7 +89,7 @@ export async function simulate({ seed, bug, scenario = createScenario(createPrng
     await recover()
     watch.everything()
     if (watch.violation) throw watch.violation
-    for (const check of finalChecks) await check({ stores, seen, queues, sellerId, mailEvents })
+    for (const check of finalChecks) await check({ stores, seen, queues, sellerId, mailEvents, now: new Date(time.now).toISOString(), ...(scenario.offers ? { offers: scenario.offers } : {}) })
   } catch (error) {
     if (!(error instanceof BrokenInvariant)) throw new Error(`Seed ${seed}: the simulation itself failed.`, { cause: error })
     return result(error)
@@ -106,6 +109,7 @@ export async function simulate({ seed, bug, scenario = createScenario(createPrng
     await sellers.addZones(sellerId, scenario.zones)
     await catalog.put(sellerId, 1, scenario.plans)
     await sellers.publishCatalog(sellerId, 1)
+    if (scenario.offers) await policies.put({ sellerId, kind: 'offers', version: 1, state: 'active', policy: scenario.offers })
     if (scenario.approval) await policies.put({ sellerId, kind: 'approval', version: 1, state: 'active', policy: scenario.approval })
     for (const { account, subscriptions } of scenario.customers) {
       await accounts.putMany([{ account, billingKey: '' }])
@@ -161,7 +165,7 @@ export async function simulate({ seed, bug, scenario = createScenario(createPrng
 
   function happen(event: ScriptEvent): void {
     switch (event.kind) {
-      case 'start-runs': case 'release-mails': case 'remind': return schedule(event.kind, event.at)
+      case 'start-runs': case 'release-mails': case 'remind': case 'expire-offers': return schedule(event.kind, event.at)
       case 'deploy': return deploy()
       case 'action': {
         keys += 1
@@ -173,15 +177,16 @@ export async function simulate({ seed, bug, scenario = createScenario(createPrng
   }
 
   /** EventBridge Scheduler: the scheduled time is the hour, whenever it comes; Lambda asks twice again where it failed. */
-  function schedule(kind: 'start-runs' | 'release-mails' | 'remind', at: number, tries = 3): void {
+  function schedule(kind: ScheduleKind, at: number, tries = 3): void {
     const worker = take()
     const scheduledTime = new Date(Math.floor(at / hour) * hour).toISOString()
     history.add(() => `schedule ${kind} of ${scheduledTime} in ${worker.id}`)
-    const { startDueRuns, releaseMails, dunSellers } = worker.useCases
+    const { startDueRuns, releaseMails, dunSellers, expireOffers } = worker.useCases
     const timeout = kind === 'remind' ? timeouts.dunning : timeouts.schedule
     const until = time.now + timeout
     engine.start(worker, kind, timeout, () => {
       if (kind === 'start-runs') return startDueRuns({ asOf: scheduledTime })
+      if (kind === 'expire-offers') return expireOffers(sellerId, new Date(time.now).toISOString())
       if (kind === 'release-mails') return releaseMails(scheduledTime)
       return dunSellers({ asOf: scheduledTime }, { remainingMs: () => until - time.now })
     }, ({ state, error }) => {
@@ -268,7 +273,7 @@ export async function simulate({ seed, bug, scenario = createScenario(createPrng
       const moved = queues.redrive()
       if (moved > 0) history.add(() => `${moved} dead messages are sent again`)
       for (const request of await whatIsLeftToDo({ stores, seen, sellerId, round })) ask(request)
-      for (const kind of ['start-runs', 'release-mails', 'remind'] as const) schedule(kind, time.now)
+      for (const kind of scheduleKinds) schedule(kind, time.now)
       const known = seen.runs.size
       await run()
       if (seen.runs.size === known && seen.openRuns.size + queues.dead.length + stores.books.heldMails.size + stores.books.parked.size === 0) return

@@ -5,6 +5,7 @@ import type { BillMailer } from '../../application/ports/bill-mailer.ts'
 import type { BillingInputs } from '../../application/ports/billing-inputs.ts'
 import type { CaseStore } from '../../application/ports/case-store.ts'
 import type { CatalogStore } from '../../application/ports/catalog-store.ts'
+import type { DecisionLog } from '../../application/ports/decision-log.ts'
 import type { DeliveryStore } from '../../application/ports/delivery-store.ts'
 import type { DisputeStore } from '../../application/ports/dispute-store.ts'
 import type { DocumentIssuer } from '../../application/ports/document-issuer.ts'
@@ -16,6 +17,7 @@ import type { Ledger } from '../../application/ports/ledger.ts'
 import type { MailEventStore } from '../../application/ports/mail-event-store.ts'
 import type { MailReleases } from '../../application/ports/mail-releases.ts'
 import type { NoticeStore } from '../../application/ports/notice-store.ts'
+import type { OfferBudgets } from '../../application/ports/offer-budgets.ts'
 import type { ParkedStore } from '../../application/ports/parked-store.ts'
 import type { PolicyStore } from '../../application/ports/policy-store.ts'
 import type { ReceivableHolds } from '../../application/ports/receivable-holds.ts'
@@ -28,6 +30,7 @@ import { createInMemoryAccountReader, createInMemoryBooks, createInMemoryDocumen
 import { createBooksAccountStore } from '../doubles/in-memory-books-accounts.ts'
 import { createInMemoryCaseStore } from '../doubles/in-memory-case-store.ts'
 import { createInMemoryCatalogStore } from '../doubles/in-memory-catalog-store.ts'
+import { inMemoryDecisionLog } from '../doubles/in-memory-decision-log.ts'
 import { createInMemoryDeliveryStore } from '../doubles/in-memory-delivery-store.ts'
 import { createInMemoryDisputeStore } from '../doubles/in-memory-dispute-store.ts'
 import { createInMemoryDocumentIssuer } from '../doubles/in-memory-document-issuer.ts'
@@ -36,6 +39,7 @@ import { createInMemoryDunningStore } from '../doubles/in-memory-dunning-store.t
 import { createInMemoryMailEventStore } from '../doubles/in-memory-mail-event-store.ts'
 import { createInMemoryMailReleases } from '../doubles/in-memory-mail-releases.ts'
 import { createInMemoryNoticeStore } from '../doubles/in-memory-notices.ts'
+import { createInMemoryOfferBudgets } from '../doubles/in-memory-offer-budgets.ts'
 import { createInMemoryPolicyStore } from '../doubles/in-memory-policy-store.ts'
 import { createInMemoryReceivableHolds } from '../doubles/in-memory-receivable-holds.ts'
 import { createInMemoryRunStore } from '../doubles/in-memory-run-store.ts'
@@ -68,6 +72,8 @@ export interface Ports {
   readonly usage: UsageBook
   readonly bank: BankTransactions
   readonly mailEvents: MailEventStore
+  readonly decisions: DecisionLog
+  readonly budgets: OfferBudgets
 }
 
 /** The twins: each passes the contract suite that its adapter passes on the emulator (docs/simulation.md says which). */
@@ -85,7 +91,7 @@ export function createStores(shards: number, queue: RunQueue, mailer: BillMailer
     parked: createInMemoryParkedStore(books), drafts, releases: createInMemoryMailReleases(books.heldMails), deliveries: deliveries.store, mailer,
     reader: createInMemoryAccountReader(books), accounts: createBooksAccountStore(books), inputs: books.inputs, sellers, catalog: createInMemoryCatalogStore(sellers),
     policies: createInMemoryPolicyStore(), ledger, holds: createInMemoryReceivableHolds(), dunning, disputes: createInMemoryDisputeStore(), cases: createInMemoryCaseStore(), notices: createInMemoryNoticeStore(),
-    usage: books.usage, bank, mailEvents,
+    usage: books.usage, bank, mailEvents, decisions: inMemoryDecisionLog(), budgets: createInMemoryOfferBudgets(),
   }
   return { ports, books, ledger, deliveries, dunning, drafts, bank }
 }

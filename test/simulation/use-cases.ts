@@ -13,6 +13,8 @@ import { createReleaseParked } from '../../application/bill-runs/release-parked.
 import { createSettleShard } from '../../application/bill-runs/settle-shard.ts'
 import { createStartDueRuns } from '../../application/bill-runs/start-due-runs.ts'
 import { createStartRun } from '../../application/bill-runs/start-run.ts'
+import { createAssessAccount } from '../../application/care/assess-account.ts'
+import { createLoadAccount } from '../../application/care/load-account.ts'
 import { createAppendToCase } from '../../application/cases/append-to-case.ts'
 import { createChangeCase } from '../../application/cases/change-case.ts'
 import { createLoadService } from '../../application/cases/load-service.ts'
@@ -36,6 +38,8 @@ import { createPacer } from '../../application/mailing/pacer.ts'
 import { createSendBills } from '../../application/mailing/send-bills.ts'
 import { createSendUnlessPaused } from '../../application/mailing/send-unless-paused.ts'
 import { createSendNotice } from '../../application/notices/send-notice.ts'
+import { createExpireOffers } from '../../application/offers/expire-offers.ts'
+import { createMakeOffers } from '../../application/offers/make-offers.ts'
 import { createAssignPayment } from '../../application/payments/assign-payment.ts'
 import { createBookTransaction } from '../../application/payments/book-transaction.ts'
 import { createImportBankFile } from '../../application/payments/import-bank-file.ts'
@@ -61,7 +65,7 @@ export interface Surroundings {
 
 /** The use cases as the functions of functions/ put them together. */
 export function createUseCases(ports: Ports, { clock, jitter, newOwner, accountsPerChunk, compose, composeReminder, aroundIssuing = (real) => real }: Surroundings) {
-  const { usage, bank, mailEvents } = ports
+  const { usage, bank, mailEvents, decisions, budgets } = ports
   const { runs, queue, documents, sellers, catalog, policies, releases, deliveries, mailer, reader, accounts, inputs, ledger, holds, dunning, cases, disputes, notices } = ports
   const shared = { ...ports, clock, jitter, sizeOfMail: () => 900, events: { chunkIssued: () => {}, runClosed: () => {}, billsMailed: () => {} } }
   // Billing.
@@ -103,6 +107,12 @@ export function createUseCases(ports: Ports, { clock, jitter, newOwner, accounts
   const [changeCase, openCase] = [createChangeCase({ cases, loadService }), createOpenCase({ cases, loadService })]
   const sendNotice = createSendNotice({ accounts, sellers, notices, mailer, clock, compose: async ({ key }) => new TextEncoder().encode(key) })
   const disputing = { accounts, cases, policies, disputes, holds, loadDocument, previewCredit: createPreviewCredit(single), creditInvoice, openCase, changeCase, sendNotice }
+  // Offers.
+  const grantDiscount = createGrantDiscount({ accounts, inputs, clock })
+  const offers = createMakeOffers({
+    policies, decisions, budgets, cases, accounts, grantDiscount, salt: async () => 'salt', assess: createAssessAccount({ loadService }),
+    loadAccount: createLoadAccount({ reader, ledger, holds, cases, decisions, sellers, catalog }),
+  })
   return {
     ...billing, sendBills, dunSellers, creditInvoice, loadBooks,
     reissue: createReissueInvoice(single),
@@ -113,7 +123,7 @@ export function createUseCases(ports: Ports, { clock, jitter, newOwner, accounts
     changeSubscription: createChangeSubscription({ accounts, accountReader: reader, sellers, catalog, clock }),
     recordUsage: createRecordUsage({ accounts, sellers, catalog, book: usage, clock, jitter }),
     noteMailEvent: createNoteMailEvent({ events: mailEvents, deliveries, documents }),
-    grantDiscount: createGrantDiscount({ accounts, inputs, clock }), endDiscount: inputs.endDiscount,
+    grantDiscount, offers, expireOffers: createExpireOffers({ decisions, policies, accounts, grantDiscount }), endDiscount: inputs.endDiscount,
     addCharge: createAddCharge({ accounts, inputs, clock }), grantCredit: createGrantCredit({ accounts, inputs, ledger, loadBooks, clock }),
     openCase, appendToCase: createAppendToCase({ cases, changeCase }),
     openDispute: createOpenDispute(disputing), settleDispute: createSettleDispute(disputing),

@@ -6,6 +6,7 @@ import type { BillRun } from '../../domain/bill-runs/bill-run.ts'
 import type { ReceivableHold } from '../../domain/collections/receivable-hold.ts'
 import type { BillingDocument } from '../../domain/documents/billing-document.ts'
 import type { Dispute } from '../../domain/disputes/dispute.ts'
+import type { Decision } from '../../domain/offers/decision.ts'
 import { parseDocumentId } from '../../domain/documents/document-id.ts'
 import { documentPostings } from '../../domain/ledger/document-postings.ts'
 import { entryPostings } from '../../domain/ledger/entry-postings.ts'
@@ -144,8 +145,9 @@ export function createWatch({ stores: { books, ledger, deliveries }, seen, accep
       newEntries(String(accountId))
       creditsAreBooked()
     },
-    'mailEvents.note': ([accountId, ordinal]) => {
-      const delivery = deliveries.deliveries.get(`${String(accountId)}#${String(ordinal)}`)
+    'mailEvents.note': ([documentId]) => {
+      const { accountId, ordinal } = parseDocumentId(String(documentId))!
+      const delivery = deliveries.deliveries.get(`${accountId}#${ordinal}`)
       if (delivery?.status === 'SENT') holds('I6', (mailed.get(delivery.documentId) ?? 0) > 0, () => `${delivery.documentId} is marked sent, and SES never took it`)
     },
     'mailEvents.hold': ([accountId], held) => {
@@ -164,6 +166,10 @@ export function createWatch({ stores: { books, ledger, deliveries }, seen, accep
       seen.openRuns.delete(String(runId))
     },
     'usage.write': ([accountId]) => void seen.changed.add(String(accountId)),
+    'decisions.put': (_, answer) => {
+      const { id, accountId } = answer as Decision
+      seen.decisions.set(id, accountId)
+    },
     'inputs.grantDiscount': ([accountId]) => void seen.changed.add(String(accountId)),
     'inputs.endDiscount': ([accountId]) => void seen.changed.add(String(accountId)),
     'accounts.changeSubscription': ([before]) => void seen.changed.add((before as { readonly accountId: string }).accountId),

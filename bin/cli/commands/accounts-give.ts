@@ -95,7 +95,7 @@ export function registerGiving(accounts: Command, context: CliContext): void {
 
 interface Ports {
   readonly sourceKey: string
-  readonly inputs?: Pick<BillingInputs, 'addCharge' | 'grantCredit' | 'grantDiscount'>
+  readonly inputs?: Pick<BillingInputs, 'addCharge' | 'grantCredit' | 'grantDiscount' | 'list'>
   readonly ledger?: Services['ledger']
   readonly accounts?: Services['accounts']
 }
@@ -122,6 +122,7 @@ function give(
       inputs: {
         addCharge: async (_, value) => ({ value: (given.charges = [value])[0]!, created: true }),
         grantDiscount: async (_, value) => ({ value: (given.discounts = [value])[0]!, created: true }),
+        list: (accountId) => services.inputs.list(accountId),
         grantCredit: async (_, value) => ({ value: (given.credits = [value])[0]!, created: true }),
       },
     })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { createGrantDiscount } from '../../../application/accounts/grant-discount.ts'
 import { createExpireOffers } from '../../../application/offers/expire-offers.ts'
 import type { OfferPolicy } from '../../../domain/offers/offer-policy.ts'
 import { aCareWorld } from '../../care/care-world.ts'
@@ -11,7 +12,8 @@ const offer: OfferPolicy = {
 /** Offers of one customer, each in a case of its own, presented on 20 January in Amsterdam and open until 3 February. */
 async function someOffers() {
   const world = await aCareWorld({ offers: [offer] })
-  const expire = createExpireOffers(world)
+  const grantDiscount = createGrantDiscount(world)
+  const expire = createExpireOffers({ ...world, grantDiscount })
   const list = async () => (await world.call('GET /v1/accounts/{accountId}/offers')).body.offers as { decisionId: string; status: string; acceptUntil?: string }[]
   const step = (decisionId: string, action: string) => world.call(`POST /v1/accounts/{accountId}/offers/{decisionId}/${action}`, { path: { accountId: world.account.id, decisionId }, body: {} })
   const decide = async (source: string) => {
@@ -23,7 +25,7 @@ async function someOffers() {
   await step(declined, 'present')
   await step(declined, 'decline')
   const logged = async (id: string) => (await world.decisions.get(world.account.id, id))!.events.map(({ type }) => type)
-  return { ...world, expire, list, step, open, declined, decided, logged }
+  return { ...world, grantDiscount, expire, list, step, open, declined, decided, logged }
 }
 
 describe('an offer that nobody answers', () => {
@@ -52,10 +54,10 @@ describe('an offer that nobody answers', () => {
   })
 
   it('leaves the answer that was faster', async () => {
-    const { expire, open, logged, decisions, account, accounts, policies, clock } = await someOffers()
+    const { expire, grantDiscount, open, logged, decisions, account, accounts, policies, clock } = await someOffers()
     clock.set('2027-02-10T10:00:00.000Z')
     const slow = createExpireOffers({
-      accounts, policies,
+      accounts, policies, grantDiscount,
       decisions: { ...decisions, append: async (event) => {
         await decisions.append({ decisionId: open, sellerId: 'acme', accountId: account.id, sequence: 2, at: clock.now(), type: 'cancelled', actor: 'u1' })
         return decisions.append(event)
@@ -63,5 +65,33 @@ describe('an offer that nobody answers', () => {
     })
     expect([await slow('acme', clock.now()), await expire('acme', clock.now())]).toEqual([0, 0])
     expect(await logged(open)).toEqual(['presented', 'cancelled'])
+  })
+})
+
+describe('an offer that was accepted', () => {
+  const dying = { grantDiscount: async () => { throw new Error('crash') } }
+
+  it('is given the next night where whoever accepted it died before, once, from the day it was accepted, and again if asked again', async () => {
+    const { expire, open, decisions, account, inputs, clock, offersWith, logged } = await someOffers()
+    const of = { accountId: account.id, decisionId: open, by: { id: 'ann' }, at: clock.now() }
+    await expect(offersWith(dying).accept(of)).rejects.toThrow('crash')
+    expect([await logged(open), (await inputs.list(account.id)).discounts]).toEqual([['presented', 'accepted'], []])
+    clock.set('2027-01-22T03:00:00.000Z')
+    for (let night = 0; night < 2; night++) expect(await expire('acme', clock.now())).toBe(0)
+    const { discounts } = await inputs.list(account.id)
+    expect(discounts).toMatchObject([{ id: (await decisions.get(account.id, open))!.events.at(-1)!.grantedId, from: '2027-01-20', duration: { type: 'periods', count: 6 } }])
+    expect(await offersWith({}).accept({ ...of, at: clock.now() })).toMatchObject({ status: 'accepted' })
+    expect((await inputs.list(account.id)).discounts).toEqual(discounts)
+  })
+
+  it('is not given where the customer declined in the same moment', async () => {
+    const { open, decisions, account, inputs, clock, offersWith } = await someOffers()
+    const of = { accountId: account.id, decisionId: open, by: { id: 'ann' }, at: clock.now() }
+    const late = offersWith({ decisions: { ...decisions, append: async (event) => {
+      await decisions.append({ ...event, type: 'declined' })
+      return decisions.append(event)
+    } } })
+    await expect(late.accept(of)).rejects.toMatchObject({ code: 'stale-decision' })
+    expect((await inputs.list(account.id)).discounts).toEqual([])
   })
 })

@@ -5,7 +5,7 @@ import { decorated } from './billing-bugs.ts'
 export const moneyBugs = {
   'payment without its key': {
     says: 'A payment that is recorded again is another payment.',
-    caughtBy: ['I8'], within: 20,
+    caughtBy: ['I8'], within: 100,
     useCases: (useCases) => {
       let times = 0
       return { ...useCases, recordPayment: (request) => useCases.recordPayment({ ...request, source: { ...request.source, reference: `${request.source.reference}/${++times}` } }) }

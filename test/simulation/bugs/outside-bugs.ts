@@ -5,7 +5,7 @@ import { decorated } from './billing-bugs.ts'
 export const outsideBugs = {
   'usage counted twice': {
     says: 'An event that is sent again counts again, as another event.',
-    caughtBy: ['usage', 'I11'], within: 60,
+    caughtBy: ['usage', 'I11'], within: 200,
     useCases: (useCases) => {
       const times = new Map<string, number>()
       return {
@@ -35,6 +35,23 @@ export const outsideBugs = {
     says: 'A bounce is noted at the bill, and its address is mailed on.',
     caughtBy: ['bounces'], within: 20,
     ports: (ports) => ({ ...ports, mailEvents: decorated(ports.mailEvents, { hold: async () => false }) }),
+  },
+  'offer given twice': {
+    says: 'An offer that is accepted again is given again.',
+    caughtBy: ['offers', 'I11', 'I1'], within: 150,
+    ports: (ports) => {
+      const times = new Map<string, number>()
+      return {
+        ...ports,
+        inputs: decorated(ports.inputs, {
+          async grantDiscount(accountId, discount) {
+            const nth = (times.get(discount.id) ?? 0) + 1
+            if (discount.scope.type === 'invoice') times.set(discount.id, nth)
+            return ports.inputs.grantDiscount(accountId, nth === 1 ? discount : { ...discount, id: `${discount.id}${nth}` })
+          },
+        }),
+      }
+    },
   },
   'discount past its end': {
     says: 'A discount is applied for ever, whatever its duration and its end.',
