@@ -16,12 +16,15 @@ const agent = { id: 'agent-1', role: 'agent' } as const
 export const offerActions = {
   'make-offer'({ stores, prng, key, sellerId }) {
     const accountId = prng.pick([...stores.books.accounts.keys()])
+    const acceptsAtOnce = prng.chance(0.5)
     return {
       accountId, answer: (decisionId: string) => decisionId,
       async send({ openCase, offers }, now) {
         const { case: about } = await openCase({ sellerId, accountId, sourceKey: key, channel: 'phone', kind: 'cancellation', subject: 'Opzeggen', language: 'nl', at: now(), by: agent })
         const { decision, status } = await offers.decide({ accountId, caseId: about.id, by: agent, at: now() })
-        if (decision.assignment.arm === 'offer' && status === 'decided') await offers.present({ accountId, decisionId: decision.id, by: agent, at: now() })
+        const of = { accountId, decisionId: decision.id, by: agent, at: now() }
+        if (decision.assignment.arm === 'offer' && status === 'decided') await offers.present(of)
+        if (acceptsAtOnce && (await offers.list(accountId, now())).some((view) => view.decision.id === decision.id && view.status === 'presented')) await offers.accept(of)
         return decision.id
       },
     }

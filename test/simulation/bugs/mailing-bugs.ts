@@ -89,6 +89,16 @@ export const mailingBugs = {
   'mails are not noted with their document': {
     says: 'A document issued by a person is queued for mailing after it is stored, and nothing says so if that never happens.',
     caughtBy: ['I6'], within: 150,
-    ports: (ports) => ({ ...ports, issuer: decorated(ports.issuer, { issue: (issue) => ports.issuer.issue({ ...issue, mails: [] }) }) }),
+    ports: (ports, gate) => ({
+      ...ports,
+      issuer: decorated(ports.issuer, {
+        async issue(issue) {
+          const issued = await ports.issuer.issue({ ...issue, mails: [] })
+          // A long way to the queue: there are many moments to die at.
+          for (let moment = 0; moment < 12; moment++) await gate('on the way to the queue')
+          return issued
+        },
+      }),
+    }),
   },
 } as const satisfies Readonly<Record<string, DeliberateBug>>

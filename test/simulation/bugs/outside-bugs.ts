@@ -4,19 +4,15 @@ import { decorated } from './billing-bugs.ts'
 /** Mistakes with what others tell: meters, banks, SES; and with discounts. */
 export const outsideBugs = {
   'usage counted twice': {
-    says: 'An event that is sent again counts again, as another event.',
-    caughtBy: ['usage', 'I11'], within: 200,
-    useCases: (useCases) => {
-      const times = new Map<string, number>()
-      return {
-        ...useCases,
-        recordUsage: (sellerId, events) => useCases.recordUsage(sellerId, (events as readonly { readonly id: string }[]).map((event) => {
-          const nth = (times.get(event.id) ?? 0) + 1
-          times.set(event.id, nth)
-          return nth === 1 ? event : { ...event, id: `${event.id}/${nth}` }
-        })),
-      }
-    },
+    says: 'Nobody looks whether an event is counted already: sent again, it counts again.',
+    caughtBy: ['usage', 'I11'], within: 80,
+    stores: (ports, { books }) => ({
+      ...ports,
+      usage: decorated(ports.usage, {
+        events: async () => new Map(),
+        write: (accountId, change) => ports.usage.write(accountId, { ...change, events: change.events.map((event) => ({ ...event, revision: (books.usage.stored.get(`${accountId} ${event.id}`)?.revision ?? 0) + 1 })) }),
+      }),
+    }),
   },
   'bank line booked twice': {
     says: 'What a statement tells again is booked again.',
@@ -37,9 +33,9 @@ export const outsideBugs = {
     ports: (ports) => ({ ...ports, mailEvents: decorated(ports.mailEvents, { hold: async () => false }) }),
   },
   'offer given twice': {
-    says: 'An offer that is accepted again is given again.',
-    caughtBy: ['offers', 'I11', 'I1'], within: 150,
-    ports: (ports) => {
+    says: 'An offer that is accepted again, or looked at in the night, is given again.',
+    caughtBy: ['offers', 'I11', 'I1'], within: 80,
+    stores: (ports) => {
       const times = new Map<string, number>()
       return {
         ...ports,
