@@ -4,6 +4,7 @@ import type { FoundDocument } from '../bill-runs/find-document.ts'
 import type { AccountReader } from '../ports/account-reader.ts'
 import type { BankRecord, BankTransactions } from '../ports/bank-transactions.ts'
 import type { Clock } from '../ports/clock.ts'
+import { EntryElsewhereError } from '../ports/ledger.ts'
 import { entryKindOf } from './match-transaction.ts'
 import { PaymentError } from './payment-errors.ts'
 
@@ -45,8 +46,15 @@ export function createAssignPayment({ bank, accounts, findDocument, book, clock 
     const outcome = await outcomeOf(before, assignment)
     const same = outcome.state === before.outcome.state && (outcome.state !== 'matched' || (before.outcome.state === 'matched' && before.outcome.accountId === outcome.accountId))
     if (before.outcome.state !== 'unmatched' && !same) throw new PaymentError('already-decided', `Payment ${paymentId} was decided on ${before.decidedAt}.`)
-    const record = before.outcome.state === 'unmatched' ? await bank.decide(paymentId, outcome, { at: clock.now(), actor }) : before
-    await book(record)
-    return record
+    if (before.outcome.state !== 'unmatched') {
+      await book(before)
+      return before
+    }
+    const decidedAt = clock.now()
+    // Booked first: whoever dies in between leaves a payment that still waits for a person, and none that nobody books.
+    await book({ ...before, outcome, decidedAt, decidedBy: actor }).catch((error: unknown) => {
+      throw error instanceof EntryElsewhereError ? new PaymentError('already-decided', `Payment ${paymentId} is booked on another account.`) : error
+    })
+    return bank.decide(paymentId, outcome, { at: decidedAt, actor })
   }
 }

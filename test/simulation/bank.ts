@@ -78,6 +78,6 @@ export const bankActions = {
     if (waiting.length === 0) return undefined
     const { transaction: { id } } = prng.pick(waiting)
     const accountId = prng.pick([...stores.books.accounts.keys()])
-    return { accountId, send: ({ assignPayment }) => assignPayment(id, prng.chance(0.9) ? { accountId } : { ignore: 'Not a customer.' }, 'finance-1') }
+    return { accountId, send: ({ assignPayment }) => assignPayment(id, { accountId }, 'finance-1') }
   },
 } as const satisfies Readonly<Record<string, Action>>

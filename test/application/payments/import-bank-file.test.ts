@@ -106,6 +106,25 @@ describe('importing a bank statement', () => {
     expect([await world.standing(ann), await world.standing(bob)]).toMatchObject([{ open: 0n }, { open: 0n }])
   })
 
+  it('keeps a payment waiting for a person until it is booked, whenever whoever assigns it dies', async () => {
+    const dying = { at: '' }
+    const world = aPaymentsWorld({ fault: (port) => new Proxy(port, { get: (target, name) => (name === dying.at ? async () => { throw new Error('crash') } : (Reflect.get(target, name) as unknown)) }) })
+    const account = world.customer('1')
+    world.invoice(account, 4_719n)
+    const { rows } = await importing(world, [{ amount: '47.19', text: 'Thanks', bankReference: 'A' }])
+    const { id } = rows[0]!.record.transaction
+    for (const at of ['append', 'decide']) {
+      dying.at = at
+      await expect(world.assign(id, { accountId: account.id }, 'user-1')).rejects.toThrow('crash')
+      dying.at = ''
+      expect((await world.bank.waiting('acme', 10)).map(({ transaction }) => transaction.id)).toEqual([id])
+    }
+    const other = world.customer('2')
+    await expect(world.assign(id, { accountId: other.id }, 'user-2')).rejects.toMatchObject({ code: 'already-decided' })
+    await world.assign(id, { accountId: account.id }, 'user-2')
+    expect([await world.bank.waiting('acme', 10), world.ledger.entries.size]).toEqual([[], 1])
+  })
+
   it('opens the invoice again when the bank takes a payment back', async () => {
     const world = aPaymentsWorld()
     const account = world.customer('1')

@@ -16,8 +16,8 @@ export const outsideBugs = {
   },
   'bank line booked twice': {
     says: 'What a statement tells again is booked again.',
-    caughtBy: ['bank'], within: 20,
-    ports: (ports) => {
+    caughtBy: ['bank'], within: 60,
+    stores: (ports) => {
       let times = 0
       return {
         ...ports,
