@@ -39,6 +39,11 @@ export function createDocumentStore({ client, name }: Table): DocumentStore {
       await client.send(new PutCommand({ TableName: name, Item: { pk: seriesPk(key), sk: voidSk(record.number), ...record } }))
     },
 
+    async isVoid(key, number) {
+      const { Item } = await client.send(new GetCommand({ TableName: name, Key: { pk: seriesPk(key), sk: voidSk(number) }, ConsistentRead: true, ProjectionExpression: 'sk' }))
+      return Item !== undefined
+    },
+
     async listVoids(key) {
       const items = await queryAll({ client, name }, {
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :void)',

@@ -3,7 +3,7 @@ import type { Chunk, ChunkOutcome } from '../../domain/bill-runs/chunk.ts'
 import type { BillingDocument, DocumentDraft } from '../../domain/documents/billing-document.ts'
 import { documentIdOf } from '../../domain/documents/document-id.ts'
 import { notBefore } from '../../domain/documents/not-before.ts'
-import { seriesKeyOf, seriesOf } from '../../domain/documents/number-series.ts'
+import { seriesKeyOf, seriesOf, type SeriesKey } from '../../domain/documents/number-series.ts'
 import type { BillingContext } from '../../domain/invoicing/bill-outcome.ts'
 import type { AccountReader } from '../ports/account-reader.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -29,23 +29,24 @@ const maxTries = 6
  * stays, the document is what is still to be billed. Where nothing is, the number becomes a void record, never a gap. */
 export function createPutDocument({ accounts, documents, clock }: PutDocumentDeps) {
   return async (run: BillRun, chunk: Chunk, accountId: string, outcome: Numbered, context: BillingContext, known?: AccountBill): Promise<Issued> => {
-    let bill = known
+    const series = seriesKeyOf(context.seller.id, seriesOf(context.seller, outcome.kind)!, run.issueDate)
     for (let attempt = 1; attempt <= maxTries; attempt++) {
-      bill ??= await billAccount(accounts, accountId, context, true)
+      const first = attempt === 1 ? known : undefined
+      const bill = first ?? await billAccount(accounts, accountId, context, true)
       const earlier = bill.snapshot?.documents.find((document) => document.number === outcome.number)
       if (earlier) return { kind: 'issued', document: earlier, bill }
-      if (bill.outcome.kind !== 'invoice' || bill.outcome.draft.kind !== outcome.kind) return voidNumber(run, accountId, outcome, context, bill)
+      // A delivery before this one may have found nothing to bill: a number that is void stays so, whatever could be billed by now.
+      if (!first && await documents.isVoid(series, outcome.number)) return { kind: 'voided', bill }
+      if (bill.outcome.kind !== 'invoice' || bill.outcome.draft.kind !== outcome.kind) return voidNumber(series, run, accountId, outcome.number, bill)
       const document = issue(bill.outcome.draft, run, chunk, accountId, outcome, bill.nextOrdinal)
       const stored = await documents.put(document)
       if (stored.number === outcome.number) return { kind: 'issued', document: stored, bill }
-      bill = undefined
     }
     throw new TryLaterError(`Account ${accountId}: others kept issuing documents over ${maxTries} tries.`)
   }
 
-  async function voidNumber(run: BillRun, accountId: string, { kind, number }: Numbered, { seller }: BillingContext, bill: AccountBill): Promise<Issued> {
+  async function voidNumber(key: SeriesKey, run: BillRun, accountId: string, number: string, bill: AccountBill): Promise<Issued> {
     const reason = bill.outcome.kind === 'parked' ? `${bill.outcome.reason}: ${bill.outcome.detail}` : 'Nothing was left to bill when the document was to be stored.'
-    const key = seriesKeyOf(seller.id, seriesOf(seller, kind)!, run.issueDate)
     await documents.putVoid({ key, number, accountId, runId: run.runId, reason, voidedAt: clock.now() })
     return { kind: 'voided', bill }
   }

@@ -28,6 +28,8 @@ export interface DocumentStore {
   put(document: BillingDocument): Promise<BillingDocument>
   get(accountId: string, ordinal: number): Promise<BillingDocument | undefined>
   putVoid(record: VoidNumber): Promise<void>
+  /** Whether the number is void, as of now. */
+  isVoid(key: SeriesKey, number: string): Promise<boolean>
   listVoids(key: SeriesKey): Promise<readonly VoidNumber[]>
   series(key: SeriesKey): Promise<SeriesState>
   /** Who took the number `sequence` of the series. */

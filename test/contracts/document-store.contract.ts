@@ -53,5 +53,7 @@ export function documentStoreContract(stores: () => { documents: DocumentStore; 
     await documents.putVoid(record)
     await documents.putVoid(record)
     expect(await documents.listVoids(key)).toEqual([record])
+    expect(await documents.isVoid(key, record.number)).toBe(true)
+    expect(await documents.isVoid(key, `${record.number}0`)).toBe(false)
   })
 }

@@ -107,6 +107,7 @@ export function createInMemoryDocumentStore(books: InMemoryBooks): DocumentStore
       if (at < 0) books.voids.push(record)
       else books.voids[at] = record
     },
+    isVoid: async (key, number) => books.voids.some((each) => seriesId(each.key) === seriesId(key) && each.number === number),
     async listVoids(key) {
       return books.voids.filter((each) => seriesId(each.key) === seriesId(key))
     },
