@@ -44,14 +44,14 @@ export function createRecordPayment({ ledger, accounts, findDocument, clock }: R
     const { accountId, amount, currency, date, source, payer, note, by } = request
     const account = (await accounts.snapshot(accountId, { consistent: true, horizon: () => '9999-12-31' }))?.account
     if (!account) throw new PaymentError('unknown-account', `There is no account ${accountId}.`)
-    const now = clock.now()
-    if (date > localDate(now, account.timeZone)) throw new PaymentError('future-date', `${date} is still to come: a payment is recorded once it is there.`)
     const before = await ledger.find(entryId(account.sellerId, 'payment', source))
     if (before) {
       if (before.accountId !== accountId || before.amount !== amount || before.currency !== currency) throw new PaymentError('payment-differs', `Payment ${source.reference} was recorded before, with another account, amount or currency.`)
       await recoverWrittenOff(ledger, before)
       return { entry: before, known: true }
     }
+    const now = clock.now()
+    if (date > localDate(now, account.timeZone)) throw new PaymentError('future-date', `${date} is still to come: a payment is recorded once it is there.`)
     const settles = await settlementOf(request)
     const [entry] = await ledger.append(ledgerEntry({
       kind: 'payment', sellerId: account.sellerId, accountId, date, currency, amount, source, recordedAt: now,
