@@ -17,13 +17,13 @@ const why = (cases: readonly RetentionCase[], covariates: readonly string[] = []
 const cohort = retentionCohort({ cases: 40, left: 4 }, { cases: 40, left: 10 })
 
 describe('a row that chance decided', () => {
-  const findings = told(cohort)
   // Days within 90: (4 x 45 + 36 x 90) / 40 = 85.5 and (10 x 45 + 30 x 90) / 40 = 78.75. Two independent means of 40:
   const daysError = Math.sqrt(40 * 0.1 * 0.9 * 45 ** 2 + 40 * 0.25 * 0.75 * 45 ** 2) / 40
   // Money: 900 + 855 + 810 and 1,000 + 875 + 750; who left brought 1,350 or 1,500 less than who stayed.
   const netError = Math.sqrt((40 * 0.1 * 0.9 * 1_350 ** 2 + 40 * 0.25 * 0.75 * 1_500 ** 2)) / 40
 
   it('says what the offer does to days and money, each with its interval', () => {
+    const findings = told(cohort)
     expect(findings).toMatchObject({ kind: 'told', grade: 'A', horizonDays: 90, tellableDays: 4.5 })
     expect(findings.days).toMatchObject({ estimate: expect.closeTo(6.75, 9), stdError: expect.closeTo(daysError, 9), lower: expect.closeTo(6.75 - 1.959964 * daysError, 4), upper: expect.closeTo(6.75 + 1.959964 * daysError, 4) })
     expect(findings.net.estimate).toBeCloseTo(-60, 9)
@@ -32,11 +32,13 @@ describe('a row that chance decided', () => {
   })
 
   it('expects effects of a twentieth of the days, and of a tenth of what a case brings without the offer', () => {
+    const findings = told(cohort)
     expect(findings.days.alwaysValidP).toBeCloseTo(alwaysValidMean(6.75, daysError, 4.5), 9)
     expect(findings.net.alwaysValidP).toBeCloseTo(alwaysValidMean(-60, findings.net.stdError!, 262.5), 9)
   })
 
   it('sums up both arms', () => {
+    const findings = told(cohort)
     expect(findings.with).toMatchObject({ cases: 40, left: 4, kept: { estimate: expect.closeTo(0.9, 12) } })
     expect(findings.without).toMatchObject({ cases: 40, left: 10, kept: { estimate: expect.closeTo(0.75, 12) } })
     expect(findings.without.kept.lower!).toBeLessThan(0.75)
@@ -47,6 +49,7 @@ describe('a row that chance decided', () => {
   })
 
   it('checks the draw, tests the curves and says how many more decisions would tell', () => {
+    const findings = told(cohort)
     expect(findings.sampleRatio).toEqual({ assigned: 40, expected: 40, p: 1, mismatch: false })
     // R 4.2.2: survdiff(Surv(days, left) ~ offered)
     expect(findings.logRankP).toBeCloseTo(0.0793618587106307, 10)
@@ -54,6 +57,7 @@ describe('a row that chance decided', () => {
   })
 
   it('compares within a reason alone', () => {
+    const findings = told(cohort)
     const byReason = told(retentionCohort({ cases: 40, left: 4 }, { cases: 40, left: 10 }, (at, offered) => ({ reason: (offered ? at >= 2 : at >= 8) ? 'price' : 'moving' })))
     expect(byReason.logRankP).not.toBeCloseTo(findings.logRankP!, 3)
   })

@@ -11,18 +11,19 @@ const repeat = <Value>(count: number, value: Value): Value[] => Array.from({ len
 const treated = [...repeat(30, true), ...repeat(10, false), ...repeat(10, true), ...repeat(30, false)]
 const covariates = treated.map((_, at) => ({ plan: at < 40 ? 'a' : 'b' }))
 const outcome = treated.map((each, at) => (each ? 2 : 0) + (at < 40 ? 0 : 10))
-const design = designMatrix(covariates, ['plan'])
+const design = () => designMatrix(covariates, ['plan'])
 
 describe('treated and others who are unlike', () => {
-  const assignment = estimateAssignment(treated, design)!
+  const assigned = () => estimateAssignment(treated, design())!
 
   it('have each the chance of those like them', () => {
-    expect(assignment.probability).toEqual(covariates.map(({ plan }) => close(plan === 'a' ? 0.75 : 0.25)))
+    expect(assigned().probability).toEqual(covariates.map(({ plan }) => close(plan === 'a' ? 0.75 : 0.25)))
   })
 
   it('differ plainly by what they are, and weighted by what was done', () => {
+    const assignment = assigned()
     expect(plainDifference(treated, outcome).estimate).toBe(2 + 10 * (10 / 40) - 10 * (30 / 40))
-    expect([hajekDifference(assignment, outcome).estimate, augmentedDifference(assignment, design, outcome)!.estimate]).toEqual([close(2), close(2)])
+    expect([hajekDifference(assignment, outcome).estimate, augmentedDifference(assignment, design(), outcome)!.estimate]).toEqual([close(2), close(2)])
     // Nothing but the plan tells outcomes apart: the weighted difference is then exact, for its error knows that the chances were estimated.
     expect(hajekDifference(assignment, outcome).stdError!).toBeLessThan(1e-6)
     expect(hajekDifference({ treated, probability: assignment.probability }, outcome).stdError!).toBeGreaterThan(0.5)
@@ -30,7 +31,7 @@ describe('treated and others who are unlike', () => {
 
   it('are balanced by their weights', () => {
     // Shares of plan b: a quarter and three quarters, each with variance 3 / 16.
-    expect(balanceOf(design, treated, inverseWeights(treated, assignment.probability))).toEqual([{ column: 'plan=b', before: close(-0.5 / Math.sqrt(3 / 16)), after: close(0) }])
+    expect(balanceOf(design(), treated, inverseWeights(treated, assigned().probability))).toEqual([{ column: 'plan=b', before: close(-0.5 / Math.sqrt(3 / 16)), after: close(0) }])
   })
 
   it('are compared as a whole', () => {

@@ -1,13 +1,19 @@
 import { describe, expect, it } from '@jest/globals'
 import type { RowFindings } from '../../../domain/retention/analyse-row.ts'
-import { retentionReport, type RetentionRow } from '../../../domain/retention/retention-report.ts'
+import type { RetentionRow } from '../../../domain/retention/retention-report.ts'
 import { assignedText, averageAmount, averageMoney, daysText, estimateText, maturityText, percentText, plainText, qText, reasonText, verdictText } from '../../../domain/retention/row-words.ts'
-import { retentionCohort } from '../../builders/retention.ts'
 
-const { rows: [row] } = retentionReport({ sellerId: 'acme', cut: '2027-06-01', cases: retentionCohort({ cases: 40, left: 4 }, { cases: 40, left: 10 }), leftOut: {}, covariates: [] })
-if (row!.findings.kind !== 'told') throw new Error('untold')
-const told = row!.findings
-const words = (change: Partial<RetentionRow> = {}, findings: Partial<typeof told> = {}) => verdictText({ ...row!, discountDays: null, findings: { ...told, ...findings }, ...change })
+const none = { estimate: 0, stdError: null, lower: null, upper: null, p: null, alwaysValidP: null }
+const arm = { cases: 40, left: 4, curve: [], kept: { estimate: 0.9, lower: null, upper: null }, net: [] }
+const told: Extract<RowFindings, { kind: 'told' }> = {
+  kind: 'told', grade: 'A', horizonDays: 90, with: arm, without: arm, days: none, net: none, logRankP: null, sampleRatio: null, moreDecisions: null, tellableDays: 4.5,
+  comparison: { kind: 'compared', probabilities: 'known', balance: [], effectiveSize: { treated: 40, others: 40 }, leastProbability: 0.5, mostProbability: 0.5, effects: {} },
+}
+const row: RetentionRow = {
+  practice: 'stay: 10 % for 6 months', policyId: 'stay', reason: '*', currency: 'EUR', cases: 80, assigned: { random: 80, agent: 0, rule: 0, overridden: 0 }, presented: 40, accepted: 0, discountDays: 60, costPerAccepted: null,
+  findings: told, daysQ: null, netQ: null, verdict: 'no-effect-found', grade: 'A', plain: null, plainFlips: false, maturity: { followedToHorizon: 1, followedPastDiscount: 1, medianFollowUpDays: 100 },
+}
+const words = (change: Partial<RetentionRow> = {}, findings: Partial<typeof told> = {}) => verdictText({ ...row, discountDays: null, findings: { ...told, ...findings }, ...change })
 const untold = (why: Extract<RowFindings, { kind: 'untold' }>['why'], cells: readonly string[] = []): Partial<RetentionRow> => ({ findings: { kind: 'untold', why, cells } })
 
 describe('numbers of a row', () => {
@@ -29,7 +35,7 @@ describe('numbers of a row', () => {
 
   it('reasons and how cases were assigned', () => {
     expect([reasonText('*'), reasonText('moving')]).toEqual(['all reasons', 'moving'])
-    const assigned = (random: number, agent: number, rule: number, overridden: number) => assignedText({ ...row!, assigned: { random, agent, rule, overridden } })
+    const assigned = (random: number, agent: number, rule: number, overridden: number) => assignedText({ ...row, assigned: { random, agent, rule, overridden } })
     expect([assigned(160, 640, 0, 3), assigned(0, 0, 2, 0), assigned(1, 1, 1, 1)]).toEqual(['random 160, agent 640 (3 overridden)', 'rule 2', 'random 1, agent 1, rule 1 (1 overridden)'])
   })
 })
@@ -42,7 +48,7 @@ describe('a verdict in words', () => {
     ['few like each other', { verdict: 'cannot-be-told', ...untold('few-effective') }, 'cannot be told: the comparison rests on too few customers'],
     ['a broken draw', { verdict: 'cannot-be-told', discountDays: 60, ...untold('sample-ratio') }, 'cannot be told: the draw did not assign as it says; find out why before reading anything'],
   ])('%s', (_why, change, text) => {
-    expect(verdictText({ ...row!, ...change })).toBe(text)
+    expect(verdictText({ ...row, ...change })).toBe(text)
   })
 
   it.each([
@@ -76,14 +82,14 @@ describe('beside a verdict', () => {
   const plain = { difference: -0.15, lower: -0.3141, upper: 0.02, with: { kept: 30, cases: 40 }, without: { kept: 36, cases: 40 } }
 
   it('stands what a plain table would have said, where it points the other way', () => {
-    expect(plainText({ ...row!, plain, plainFlips: true })).toBe('A plain comparison would have said that customers leave with it: 75.0 % of 40 with the offer still there, 90.0 % of 40 without, -15.0 points (-31.4 to 2.0). It compares customers who were unlike before the offer.')
-    expect(plainText({ ...row!, plain: { ...plain, difference: 0.15 }, plainFlips: true })).toMatch(/^A plain comparison would have said that it keeps customers: .* 15\.0 points/)
-    expect([plainText({ ...row!, plain, plainFlips: false }), plainText({ ...row!, plain: null, plainFlips: true })]).toEqual([undefined, undefined])
+    expect(plainText({ ...row, plain, plainFlips: true })).toBe('A plain comparison would have said that customers leave with it: 75.0 % of 40 with the offer still there, 90.0 % of 40 without, -15.0 points (-31.4 to 2.0). It compares customers who were unlike before the offer.')
+    expect(plainText({ ...row, plain: { ...plain, difference: 0.15 }, plainFlips: true })).toMatch(/^A plain comparison would have said that it keeps customers: .* 15\.0 points/)
+    expect([plainText({ ...row, plain, plainFlips: false }), plainText({ ...row, plain: null, plainFlips: true })]).toEqual([undefined, undefined])
   })
 
   it('stands how long its cases were followed', () => {
     const maturity = { followedToHorizon: 0.5, followedPastDiscount: 0.25, medianFollowUpDays: 77 }
-    expect(maturityText({ ...row!, maturity, discountDays: 60 })).toBe('50.0 % followed to day 90; 25.0 % past the discount\'s end (day 60)')
-    expect(maturityText({ ...row!, ...untold('few-events'), maturity: { ...maturity, followedPastDiscount: null } })).toBe('half followed for 77 days or more')
+    expect(maturityText({ ...row, maturity, discountDays: 60 })).toBe('50.0 % followed to day 90; 25.0 % past the discount\'s end (day 60)')
+    expect(maturityText({ ...row, ...untold('few-events'), maturity: { ...maturity, followedPastDiscount: null } })).toBe('half followed for 77 days or more')
   })
 })
