@@ -11,10 +11,10 @@ export interface Environment {
   readonly logRetentionDays: 30 | 365
   readonly logLevel: 'DEBUG' | 'INFO'
   /** Workers that send mail at the same time: the event source's maximum, and what each worker divides the account's rate
-   * by. A worker sends about 12 mails a second; raise it with the rate that SES grants, and not before, for workers that wait are billed
+   * by. A worker sends some 46 mails a second; raise it with the rate that SES grants, and not before, for workers that wait are billed
    * (docs/scale.md). At least 2 (SQS). */
   readonly mailConcurrency: number
-  /** Chunks of up to 200 accounts that are issued at the same time, at most. 16 issue some 1,500 bills a second; where SES allows more mails than that, so must
+  /** Chunks of up to 200 accounts that are issued at the same time, at most. 16 issue some 2,900 bills a second; where SES allows more mails than that, so must
    * this (docs/scale.md says how many). Beyond some 60 they wait for each other at the number counter of a seller. At least 2 (SQS). */
   readonly issueConcurrency: number
   /** SES identities (domains or addresses) that bills are sent from. In the SES sandbox also those they are sent to. */
